@@ -17,13 +17,16 @@ let package = Package(
     name: "archcost",
     products: [.executable(name: "archcost", targets: ["archcost"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: module("SourceText")
         + module("NetworkIR")
         + module("ArchLanguage", on: ["SourceText", "NetworkIR"])
         + module("CostAnalysis", on: ["NetworkIR"])
         + module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"])
+        + module("KernelBenchmark", on: ["NetworkIR"])
+        + module("Persistence", on: ["NetworkIR", "KernelBenchmark", .product(name: "GRDB", package: "GRDB.swift")])
         + [
             .executableTarget(
                 name: "archcost",

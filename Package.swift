@@ -25,7 +25,7 @@ let package = Package(
         + module("ArchLanguage", on: ["SourceText", "NetworkIR"])
         + module("CostAnalysis", on: ["NetworkIR"])
         + module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"])
-        + module("KernelBenchmark", on: ["NetworkIR"])
+        + module("KernelBenchmark", on: ["NetworkIR", "CostAnalysis"])
         + module("Persistence", on: ["NetworkIR", "KernelBenchmark", .product(name: "GRDB", package: "GRDB.swift")])
         + [
             .executableTarget(

@@ -91,16 +91,16 @@ struct Lexer {
             case UInt8(ascii: "*"): kind = .star
             case UInt8(ascii: "."):
                 kind = byte(index + 1) == first ? .dots : .unknown
-                if kind == .dots { index += 1 }
+                if kind == .dots { index += 2 }
             case UInt8(ascii: "="):
                 kind = byte(index + 1) == first ? .equalEqual : .equals
-                if kind == .equalEqual { index += 1 }
+                if kind == .equalEqual { index += 2 }
             case UInt8(ascii: "<"):
                 kind = byte(index + 1) == UInt8(ascii: "=") ? .lessOrEqual : .less
-                if kind == .lessOrEqual { index += 1 }
+                if kind == .lessOrEqual { index += 2 }
             case UInt8(ascii: ">"):
                 kind = byte(index + 1) == UInt8(ascii: "=") ? .greaterOrEqual : .greater
-                if kind == .greaterOrEqual { index += 1 }
+                if kind == .greaterOrEqual { index += 2 }
             default:
                 let sign = timesLength(index)
                 if sign == 2 {

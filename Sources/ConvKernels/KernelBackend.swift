@@ -1,3 +1,4 @@
+import MachineProbe
 import NetworkIR
 
 /// A library of kernels: it lists its algorithms for a problem and prepares one of them to run.
@@ -77,8 +78,17 @@ public struct KernelFootprint: Hashable, Sendable {
 /// Whether a backend can run on this machine.
 public enum KernelAvailability: Hashable, Sendable {
     case available
-    /// The library was not found; the package is Debian's name of what to install.
-    case missing(library: String, package: String, detail: String)
+    /// The library cannot be used: Debian's name of the package to install, and the whole message.
+    case missing(package: String, message: String)
 
     public var isAvailable: Bool { self == .available }
+}
+
+extension PreparedKernel {
+    /// Runs once and returns the nanoseconds that it took by the monotonic clock.
+    public func timedRun() throws(KernelError) -> UInt64 {
+        let start = monotonicNanoseconds()
+        try run()
+        return monotonicNanoseconds() &- start
+    }
 }

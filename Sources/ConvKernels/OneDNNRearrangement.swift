@@ -52,9 +52,13 @@ extension OneDNNLayerBuilder {
         let (map, output) = (problem.inputs[0], try problem.outputMap())
         let seen = [problem.batch, map.channels, output.height, output.width]
         let line = map.width * map.channels
+        // The library refuses axes that reach into one another, which rows left over at the end of an image make them.
+        let image = max(map.height, output.height * stride.height) * line
+        if problem.batch > 1 && image > map.height * line {
+            throw OneDNNUnsupported(reason: "the stride does not divide the height of a batch of maps")
+        }
         let from = try library.layout(
-            seen, sourceType,
-            strides: [map.height * line, 1, stride.height * line, stride.width * map.channels])
+            seen, sourceType, strides: [image, 1, stride.height * line, stride.width * map.channels])
         let wide = output.width * output.channels
         let to = try library.layout(
             seen, sourceType, strides: [output.height * wide, 1, wide, output.channels])

@@ -15,7 +15,9 @@ extension Problem {
             return try winogradTolerance() + (precision == .bf16 ? 2 * bfloatRounding * largest : 0)
         }
         let narrow = precision == .bf16 ? bfloatRounding : 0
-        return (Float(operation.roundings) * floatRounding + Float(operation.roundings > 0 ? 2 : 0) * narrow) * largest
+        // Functions near 1 are computed with an absolute error, so that tiny results carry a larger relative one.
+        let unit = if case .activation = operation { max(largest, 1) } else { largest }
+        return (Float(operation.roundings) * floatRounding + Float(operation.roundings > 0 ? 2 : 0) * narrow) * unit
     }
 
     /// Six standard deviations of the rounding error of Winograd's F(4x4, 3x3).
@@ -40,31 +42,42 @@ extension Problem {
         case .activation(.relu), .activation(.relu6), .activation(.hardSigmoid), .activation(.hardSwish): return 0.56
         case .convolution, .transposedConvolution:
             guard let window = try windowGeometry() else { return 0 }
-            return 1 - window.reachedShare(ofInput: writesWindowInput())
+            return 1 - window.reachedShare(of: writtenSide)
         default: return 0
         }
     }
 
-    /// True where the pass writes the window's input side: a data gradient, or a transposed convolution.
-    private func writesWindowInput() -> Bool {
-        if case .convolution = operation { pass == .backwardData } else { pass == .forward }
+    /// What of the window the pass writes.
+    private var writtenSide: ConvolutionGeometry.Side {
+        switch (operation, pass) {
+        case (_, .backwardWeights): .taps
+        case (.convolution, .forward), (.transposedConvolution, .backwardData): .output
+        default: .input
+        }
     }
 }
 
 extension ConvolutionGeometry {
-    /// The share of positions of one side that any tap connects to the other.
-    fileprivate func reachedShare(ofInput: Bool) -> Double {
+    fileprivate enum Side { case input, output, taps }
+
+    /// The share of positions of one side of the window that take part in any product.
+    fileprivate func reachedShare(of side: Side) -> Double {
         func share(_ kernel: Int, _ stride: Int, _ dilation: Int, _ padding: Int, _ input: Int, _ output: Int)
             -> Double
         {
-            var reached = [Bool](repeating: false, count: ofInput ? input : output)
+            let size = [Side.input: input, .output: output, .taps: kernel][side] ?? 0
+            var reached = [Bool](repeating: false, count: size)
             for tap in 0..<kernel {
                 let offset = tap * dilation - padding
                 for place in validOutputs(offset: offset, stride: stride, input: input, output: output) {
-                    reached[ofInput ? place * stride + offset : place] = true
+                    switch side {
+                    case .input: reached[place * stride + offset] = true
+                    case .output: reached[place] = true
+                    case .taps: reached[tap] = true
+                    }
                 }
             }
-            return Double(reached.count { $0 }) / Double(max(reached.count, 1))
+            return Double(reached.count { $0 }) / Double(max(size, 1))
         }
         return share(kernelHeight, strideHeight, dilationHeight, paddingTop, inputHeight, outputHeight)
             * share(kernelWidth, strideWidth, dilationWidth, paddingLeft, inputWidth, outputWidth)

@@ -12,7 +12,7 @@ public func fillWithSmallIntegers(
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
         z ^= z >> 31
-        buffer[place] = Float(lowest + Int((z >> 32) * span >> 32))
+        buffer[place] = Float(lowest + Int(((z >> 32) * span) >> 32))
     }
 }
 

@@ -13,6 +13,9 @@ func module(_ name: String, on dependencies: [Target.Dependency] = [], testing: 
     ]
 }
 
+/// Inner loops are optimised in debug builds too, or tests would crawl; their callers check every size first.
+let kernel: [SwiftSetting] = strict + [.unsafeFlags(["-Ounchecked"])]
+
 let package = Package(
     name: "archcost",
     products: [.executable(name: "archcost", targets: ["archcost"])],
@@ -25,9 +28,16 @@ let package = Package(
         + module("ArchLanguage", on: ["SourceText", "NetworkIR"])
         + module("CostAnalysis", on: ["NetworkIR"])
         + module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"])
-        + module("KernelBenchmark", on: ["NetworkIR", "CostAnalysis"])
+        + module("MachineProbe", on: ["CMachine"])
+        + module(
+            "ConvKernels", on: ["NetworkIR", "KernelGeometry", "ReferenceKernels", "MachineProbe", "CDnnl", "CMachine"])
+        + module("KernelBenchmark", on: ["NetworkIR", "CostAnalysis", "ConvKernels", "MachineProbe"])
         + module("Persistence", on: ["NetworkIR", "KernelBenchmark", .product(name: "GRDB", package: "GRDB.swift")])
         + [
+            .systemLibrary(name: "CDnnl", providers: [.apt(["libdnnl-dev"])]),
+            .systemLibrary(name: "CMachine"),
+            .target(name: "KernelGeometry", swiftSettings: kernel),
+            .target(name: "ReferenceKernels", dependencies: ["KernelGeometry"], swiftSettings: kernel),
             .executableTarget(
                 name: "archcost",
                 dependencies: [

@@ -32,7 +32,9 @@ let package = Package(
         + module(
             "ConvKernels", on: ["NetworkIR", "KernelGeometry", "ReferenceKernels", "MachineProbe", "CDnnl", "CMachine"])
         + module("KernelBenchmark", on: ["NetworkIR", "CostAnalysis", "ConvKernels", "MachineProbe"])
-        + module("Persistence", on: ["NetworkIR", "KernelBenchmark", .product(name: "GRDB", package: "GRDB.swift")])
+        + module(
+            "Persistence",
+            on: ["NetworkIR", "CostAnalysis", "KernelBenchmark", .product(name: "GRDB", package: "GRDB.swift")])
         + [
             .systemLibrary(name: "CDnnl", providers: [.apt(["libdnnl-dev"])]),
             .systemLibrary(name: "CMachine"),

@@ -80,6 +80,15 @@ extension Schema {
 
         CREATE INDEX network_measurement_network ON network_measurement (network_id, machine_id, backend, threads);
 
+        CREATE TABLE network_sample (
+          network_measurement_id INTEGER NOT NULL REFERENCES network_measurement (id) ON DELETE CASCADE,
+          number INTEGER NOT NULL,
+          round INTEGER NOT NULL,
+          elapsed_ns INTEGER NOT NULL CHECK (elapsed_ns >= 0),
+          interrupted INTEGER NOT NULL CHECK (interrupted IN (0, 1)),
+          PRIMARY KEY (network_measurement_id, number)
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TABLE prediction (
           id INTEGER PRIMARY KEY,
           run_id INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,

@@ -137,21 +137,26 @@ extension Parser {
     private mutating func input() throws(Abandoned) -> Statement.Kind {
         var sizes = [try choice(inParentheses: false)]
         while sizes.count < 3 {
-            guard takeTimes() else {
+            guard let size = try nextDimension() else {
                 throw abandon(.expected("channels x height x width, as 3x224x224", found: found))
             }
-            sizes.append(try choice(inParentheses: false))
+            sizes.append(size)
         }
         return .input(sizes)
     }
 
-    /// Takes the sign between the numbers of a size, where one follows with nothing between.
-    mutating func takeTimes() -> Bool {
+    /// The next number of a size, where an `x` follows with nothing between: "x" number.
+    mutating func nextDimension() throws(Abandoned) -> Choice? {
         let token = current
-        if token.kind == .times { return take(.times) }
-        guard !token.followsSpace else { return false }
-        if token.kind == .repeatSign { return take(.repeatSign) }
-        return tokens[index + 1].kind == .leftParenthesis && takeWord("x")
+        guard token.kind == .times || !token.followsSpace else { return nil }
+        switch token.kind {
+        case .times, .repeatSign: advance()
+        case .repeatCount: return try repetition()
+        case .word:
+            guard tokens[index + 1].kind == .leftParenthesis, takeWord("x") else { return nil }
+        default: return nil
+        }
+        return try choice(inParentheses: false)
     }
 
     /// binding = "let" NAME "=" choice

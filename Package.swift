@@ -23,7 +23,7 @@ let package = Package(
         + module("NetworkIR")
         + module("ArchLanguage", on: ["SourceText", "NetworkIR"])
         + module("CostAnalysis", on: ["NetworkIR"])
-        + module("Reporting")
+        + module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"])
         + [
             .executableTarget(
                 name: "archcost",

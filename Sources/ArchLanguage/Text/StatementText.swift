@@ -7,7 +7,7 @@ extension Statement {
             [body]
         case .either(let bodies): bodies
         case .branches(_, let groups, _): groups.flatMap(\.bodies)
-        case .input, .layer, .call, .binding, .requirement, .defaults, .from, .join: []
+        case .input, .layer, .call, .binding, .requirement, .defaults, .calls, .from, .join: []
         }
     }
 
@@ -39,6 +39,7 @@ extension Statement {
             "require \(left.text) \(comparison.rawValue) \(right.text)"
         case .defaults(let target, let modifiers):
             (["with \(target.rawValue):"] + modifiers.map(\.kind.text)).joined(separator: " ")
+        case .calls(let word, let style): "with \(word): \(style.rawValue)"
         case .group: ""
         case .stage(let name, _): "stage \(name.text)"
         case .block(let name, let parameters, _):

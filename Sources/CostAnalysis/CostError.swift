@@ -20,12 +20,15 @@ extension CostError: CustomStringConvertible {
 }
 
 extension Layer {
+    /// The error that a count of this layer overflows.
+    var overflow: CostError { .overflow(layer: name, line: line) }
+
     /// Runs `body` and names this layer where a count overflows.
     func naming<Result>(_ body: () throws(CountOverflow) -> Result) throws(CostError) -> Result {
         do {
             return try body()
         } catch {
-            throw .overflow(layer: name, line: line)
+            throw overflow
         }
     }
 }

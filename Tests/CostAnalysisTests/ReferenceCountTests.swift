@@ -42,6 +42,12 @@ private struct ReferenceCount: CustomTestStringConvertible {
         ReferenceCount(
             name: "dcgan_g64", network: ReferenceNetworks.dcganGenerator, params: 3_576_704, macs: 104_628_224,
             timeComplexity: 104_628_224, validMACs: 90_538_752, activations: 135_168, depth: 5),
+        ReferenceCount(
+            name: "unet_bilinear", network: ReferenceNetworks.unetBilinear, params: 3_350_306, macs: 7_761_559_552,
+            timeComplexity: 7_761_559_552, validMACs: 7_603_892_608, activations: 14_155_776, depth: 19),
+        ReferenceCount(
+            name: "srresnet_x4", network: ReferenceNetworks.srresnet, params: 1_548_358, macs: 20_442_710_016,
+            timeComplexity: 20_442_710_016, validMACs: 20_198_021_120, activations: 32_292_864, depth: 37),
     ]
 }
 

@@ -118,6 +118,53 @@ enum ReferenceNetworks {
         return net.finished()
     }
 
+    /// The small U-Net of the reference counts: bilinear up-sampling.
+    static func unetBilinear() throws -> Network {
+        var net = NetworkBuilder("unet_bilinear", 3, 256, 256)
+        var skips: [Source] = []
+        func double(_ filters: Int) throws {
+            try net.conv(3, filters, pad: 1, bn: true, .relu)
+            try net.conv(3, filters, pad: 1, bn: true, .relu)
+        }
+        for filters in [32, 64, 128, 256] {
+            try double(filters)
+            skips.append(net.current)
+            try net.pool(.max, 2)
+        }
+        try double(256)
+        for (filters, skip) in zip([128, 64, 32, 32], skips.reversed()) {
+            try net.add(.upsample(factor: Extent(square: 2), .bilinear))
+            try net.add(.concatenate, [skip, net.current])
+            try double(filters)
+        }
+        try net.conv(1, 2, bias: true)
+        return net.finished()
+    }
+
+    /// The small SRResNet of the reference counts: sixteen residual blocks, two pixel shuffles.
+    static func srresnet() throws -> Network {
+        var net = NetworkBuilder("srresnet_x4", 3, 96, 96)
+        try net.conv(9, 64, pad: 4, bias: true)
+        let head = try net.add(.prelu(.shared))
+        for _ in 0..<16 {
+            let input = net.current
+            try net.conv(3, 64, pad: 1, bn: true)
+            try net.add(.prelu(.channel))
+            try net.conv(3, 64, pad: 1, bn: true)
+            try net.add(.add, [input, net.current])
+        }
+        try net.conv(3, 64, pad: 1, bn: true)
+        try net.add(.add, [head, net.current])
+        for _ in 0..<2 {
+            try net.conv(3, 256, pad: 1, bias: true)
+            try net.add(.pixelShuffle(factor: 2))
+            try net.add(.prelu(.shared))
+        }
+        try net.conv(9, 3, pad: 4, bias: true)
+        try net.add(.activation(.tanh))
+        return net.finished()
+    }
+
     private static func resnetStem(_ name: String) throws -> NetworkBuilder {
         var net = NetworkBuilder(name, 3, 224, 224)
         try net.conv(7, 64, stride: 2, pad: 3, bn: true, .relu)

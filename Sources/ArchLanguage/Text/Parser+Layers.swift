@@ -187,12 +187,13 @@ extension Parser {
     mutating func size() throws(Abandoned) -> SizeSyntax {
         let start = current
         let first = try choice(inParentheses: false)
-        guard takeTimes() else { return .square(first) }
-        guard first.alternatives.count == 1, case .single(let height) = first.alternatives[0] else {
+        guard let second = try nextDimension() else { return .square(first) }
+        guard
+            first.alternatives.count == 1, case .single(let height) = first.alternatives[0],
+            second.alternatives.count == 1, case .single(let width) = second.alternatives[0]
+        else {
             throw abandon(.alternativesInRectangle, at: SourceRange(Int(start.start), lastEnd))
         }
-        let width = try primary(inParentheses: false)
-        if kind == .pipe || kind == .dots { throw abandon(.alternativesInRectangle) }
         return .rectangle(height, width, Place(SourceRange(Int(start.start), lastEnd)))
     }
 }

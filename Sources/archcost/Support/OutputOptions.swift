@@ -1,12 +1,6 @@
 import ArgumentParser
 import Reporting
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
-
 extension ReportFormat: ExpressibleByArgument {}
 
 /// How and where a command prints its tables.
@@ -39,17 +33,5 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// Prints a text as it is.
-    func print(_ text: String) throws(CommandFailure) {
-        guard let output else {
-            guard StandardStreams.write(text, to: 1) else {
-                throw CommandFailure(cannotWrite: "standard output", errno)
-            }
-            return
-        }
-        let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw CommandFailure(cannotWrite: output, errno) }
-        let isWritten = StandardStreams.write(text, to: descriptor)
-        let code = errno
-        guard close(descriptor) == 0, isWritten else { throw CommandFailure(cannotWrite: output, code) }
-    }
+    func print(_ text: String) throws(CommandFailure) { try OutputFile(path: output).write(text) }
 }

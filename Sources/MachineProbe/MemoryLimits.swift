@@ -30,16 +30,9 @@ public struct MemoryLimits: Hashable, Sendable {
         }
         let total = bytes("MemTotal") ?? 0
         var limits = MemoryLimits(total: total, available: bytes("MemAvailable") ?? bytes("MemFree") ?? 0)
-        let controllers = [
-            ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
-            ("/sys/fs/cgroup/memory/memory.limit_in_bytes", "/sys/fs/cgroup/memory/memory.usage_in_bytes"),
-        ]
-        for (limit, use) in controllers {
-            // Version 1 says "no limit" by a number near 2^63.
-            guard let bytes = SystemFile.integer(limit), bytes < total else { continue }
-            limits.containerLimit = bytes
-            limits.containerUse = SystemFile.integer(use)
-            break
+        if let container = ControlGroup.memoryLimit(below: total) {
+            limits.containerLimit = container.limit
+            limits.containerUse = container.use
         }
         return limits
     }

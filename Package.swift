@@ -34,7 +34,7 @@ let package = Package(
         + module("KernelBenchmark", on: ["NetworkIR", "CostAnalysis", "ConvKernels", "MachineProbe"])
         + module(
             "Persistence",
-            on: ["NetworkIR", "CostAnalysis", "KernelBenchmark", .product(name: "GRDB", package: "GRDB.swift")])
+            on: ["SourceText", "NetworkIR", "CostAnalysis", "KernelBenchmark", .product(name: "GRDB", package: "GRDB.swift")])
         + [
             .systemLibrary(name: "CDnnl", providers: [.apt(["libdnnl-dev"])]),
             .systemLibrary(name: "CMachine"),

@@ -1,0 +1,74 @@
+import ArgumentParser
+import CostAnalysis
+import Reporting
+
+extension EstimateRows: ExpressibleByArgument {}
+extension Convention: ExpressibleByArgument {}
+
+/// `archcost estimate`: what networks cost, per layer, stage or kind.
+struct Estimate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Count what networks cost: operations, parameters, memory, traffic, per layer.",
+        discussion: """
+            Counts are exact; nothing is run. MACs are multiply-accumulates; a MAC is two FLOPs. The time complexity is
+            that of He & Sun (2015): the MACs of convolutions alone.
+
+            Examples:
+              archcost estimate architectures/resnet50.arch
+              archcost estimate architectures/resnet50.arch --by stage
+              archcost estimate architectures/vgg16.arch --batch 8 --precision bf16 --format json
+              archcost estimate architectures/hesun-a.arch --set conv2.kernel=3
+              archcost estimate architectures/hesun-b.arch --relative-to architectures/hesun-a.arch
+              archcost estimate architectures/dcgan_g64.arch --convention thop
+            """)
+
+    @Argument(help: ArgumentHelp("Networks in the language; - is standard input.", valueName: "file"))
+    var files: [String]
+
+    @Option(name: .long, help: "What a row stands for: layer, stage or kind.")
+    var by: EstimateRows = .layer
+
+    @Option(name: .long, help: ArgumentHelp("Print totals as multiples of this network's.", valueName: "file"))
+    var relativeTo: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Print the number that another tool would, and the terms in which it differs from ours: "
+                + Convention.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+            valueName: "name"))
+    var convention: Convention?
+
+    @OptionGroup var pricing: PricingOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if relativeTo != nil, convention != nil {
+            throw ValidationError("'--relative-to' and '--convention' exclude each other.")
+        }
+    }
+
+    func run() throws {
+        let estimates = try files.map { try pricing.estimate($0) }
+        if let relativeTo {
+            let all = [try pricing.estimate(relativeTo)] + estimates
+            try output.print([ComparisonReport.report(all)], json: ComparisonReport.json(all))
+        } else if let convention {
+            try printCounts(by: convention, of: estimates)
+        } else {
+            let reports = estimates.map { $0.report(by: by, namesNetwork: output.format == .csv) }
+            try output.print(reports, json: EstimateDocument.json(estimates))
+        }
+    }
+
+    private func printCounts(by convention: Convention, of estimates: [NetworkEstimate]) throws {
+        let counts = try estimates.map { try $0.network.counts(by: convention, cost: $0.cost) }
+        let reports = zip(estimates, counts).flatMap { estimate, counts in
+            counts.map { ConventionReport.report($0, of: estimate.network.name) }
+        }
+        let documents = zip(estimates, counts).map {
+            ConventionReport.json($1, of: $0.network.name, file: $0.file)
+        }
+        try output.print(reports, json: ["archcost": .string(ArchCostVersion.text), "networks": .array(documents)])
+    }
+}

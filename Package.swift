@@ -32,6 +32,9 @@ let package = Package(
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ],
                 swiftSettings: strict),
+            .testTarget(
+                name: "ArchitectureTests", dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"],
+                swiftSettings: strict),
             .testTarget(name: "CommandTests", dependencies: ["archcost"], swiftSettings: strict),
         ]
 )

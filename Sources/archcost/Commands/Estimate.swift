@@ -4,6 +4,7 @@ import Reporting
 
 extension EstimateRows: ExpressibleByArgument {}
 extension Convention: ExpressibleByArgument {}
+extension Optimizer: ExpressibleByArgument {}
 
 /// `archcost estimate`: what networks cost, per layer, stage or kind.
 struct Estimate: ParsableCommand {
@@ -20,6 +21,7 @@ struct Estimate: ParsableCommand {
               archcost estimate architectures/hesun-a.arch --set conv2.kernel=3
               archcost estimate architectures/hesun-b.arch --relative-to architectures/hesun-a.arch
               archcost estimate architectures/dcgan_g64.arch --convention thop
+              archcost estimate architectures/vgg16.arch --train --optimizer adamw --weight-decay --batch 32 --by stage
             """)
 
     @Argument(help: ArgumentHelp("Networks in the language; - is standard input.", valueName: "file"))
@@ -39,12 +41,35 @@ struct Estimate: ParsableCommand {
             valueName: "name"))
     var convention: Convention?
 
+    @Flag(name: .long, help: "Price a training step: forward, backward-data, backward-weights, update, memory kept.")
+    var train = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The optimizer of '--train' (sgd where none is given). "
+                + Optimizer.allCases.map { "\($0.rawValue): \($0.formula)." }.joined(separator: " "),
+            valueName: "name"))
+    var optimizer: Optimizer?
+
+    @Flag(
+        name: .long,
+        help:
+            "With '--train': decay the weights, as an L2 term in the gradient (sgd, momentum, adam) or decoupled (adamw)."
+    )
+    var weightDecay = false
+
     @OptionGroup var pricing: PricingOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if relativeTo != nil, convention != nil {
-            throw ValidationError("'--relative-to' and '--convention' exclude each other.")
+        let modes = [
+            relativeTo.map { _ in "--relative-to" }, convention.map { _ in "--convention" }, train ? "--train" : nil,
+        ]
+        .compactMap { $0 }
+        if modes.count > 1 { throw ValidationError("'\(modes[0])' and '\(modes[1])' exclude each other.") }
+        if !train, optimizer != nil || weightDecay {
+            throw ValidationError("'--optimizer' and '--weight-decay' go with '--train'.")
         }
     }
 
@@ -55,6 +80,8 @@ struct Estimate: ParsableCommand {
             try output.print([ComparisonReport.report(all)], json: ComparisonReport.json(all))
         } else if let convention {
             try printCounts(by: convention, of: estimates)
+        } else if train {
+            try printTraining(estimates)
         } else {
             let reports = estimates.map { $0.report(by: by, namesNetwork: output.format == .csv) }
             try output.print(reports, json: EstimateDocument.json(estimates))
@@ -70,5 +97,16 @@ struct Estimate: ParsableCommand {
             ConventionReport.json($1, of: $0.network.name, file: $0.file)
         }
         try output.print(reports, json: ["archcost": .string(ArchCostVersion.text), "networks": .array(documents)])
+    }
+
+    private func printTraining(_ estimates: [NetworkEstimate]) throws {
+        let trainings = try estimates.map { estimate in
+            let cost = try estimate.network.trainingCost(
+                under: pricing.conditions, optimizer: optimizer ?? .sgd, weightDecay: weightDecay)
+            return TrainingReport(network: estimate.network, cost: cost, file: estimate.file)
+        }
+        let reports = trainings.map { $0.report(by: by, namesNetwork: output.format == .csv) }
+        try output.print(
+            reports, json: ["archcost": .string(ArchCostVersion.text), "networks": .array(trainings.map(\.json))])
     }
 }

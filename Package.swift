@@ -33,5 +33,9 @@ let package = Package(
                 ],
                 swiftSettings: strict),
             .testTarget(name: "CommandTests", dependencies: ["archcost"], swiftSettings: strict),
+            .executableTarget(
+                name: "archcost-benchmark",
+                dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",
+                swiftSettings: strict),
         ]
 )

@@ -36,5 +36,9 @@ let package = Package(
                 name: "ArchitectureTests", dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"],
                 swiftSettings: strict),
             .testTarget(name: "CommandTests", dependencies: ["archcost"], swiftSettings: strict),
+            .executableTarget(
+                name: "archcost-benchmark",
+                dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",
+                swiftSettings: strict),
         ]
 )

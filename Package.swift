@@ -17,12 +17,14 @@ let package = Package(
     name: "archcost",
     products: [.executable(name: "archcost", targets: ["archcost"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
     ],
     targets: module("SourceText")
         + module("NetworkIR")
         + module("ArchLanguage", on: ["SourceText", "NetworkIR"])
         + module("CostAnalysis", on: ["NetworkIR"])
+        + module("ArchSearch", on: ["NetworkIR", .product(name: "BigInt", package: "BigInt")])
         + module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"])
         + [
             .executableTarget(
@@ -32,6 +34,8 @@ let package = Package(
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ],
                 swiftSettings: strict),
+            .executableTarget(
+                name: "search-benchmark", dependencies: ["ArchSearch"], path: "Benchmarks/search", swiftSettings: strict),
             .testTarget(name: "CommandTests", dependencies: ["archcost"], swiftSettings: strict),
         ]
 )

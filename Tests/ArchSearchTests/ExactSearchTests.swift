@@ -83,6 +83,7 @@ struct ExactSearchTests {
                 [Objective(column: 1, .minimize), Objective(column: 0, .maximize)],
                 [Objective(column: 0, .maximize), Objective(column: 1, .minimize), Objective(column: 2, .minimize)],
                 [Objective(column: 2, .minimize), Objective(column: 1, .maximize)],
+                [Objective(column: 2, .maximize)],
             ] {
                 func key(_ totals: [Int64]) -> [Int64] {
                     objectives.map { $0.direction == .minimize ? totals[$0.column] : -totals[$0.column] }

@@ -15,6 +15,7 @@ struct RankingSearch<Row: LaneVector> {
     func best(_ count: Int) -> Ranking {
         let whole = BoundedGraph<Row>(search.graph, plan: plan)
         guard !whole.isEmpty, count > 0 else { return Ranking(points: [], proof: .exact) }
+        guard plan.lanes[0].combining == .sum else { return bestByMaximum(count, whole) }
         let bound = LagrangianBound(whole, plan: plan)
         let worst = whole.mostAfter[0][0]
         let least = whole.leastAfter[0][0]
@@ -37,6 +38,15 @@ struct RankingSearch<Row: LaneVector> {
             if !points.isEmpty { known = points }
             gap = gap > (worst - best) / 4 ? worst - best : gap * 4
         }
+    }
+
+    /// A maximum along the path cannot be priced edge by edge: its search keeps all labels at once.
+    private func bestByMaximum(_ count: Int, _ whole: BoundedGraph<Row>) -> Ranking {
+        let table = FrontTable(whole, options: search.options)
+        if table.wasCancelled { return Ranking(points: [], proof: .cancelled) }
+        let (least, most) = (whole.leastAfter[0][0], whole.mostAfter[0][0])
+        let (points, proof) = walk(whole, table, threshold: most, count: count, bound: least)
+        return Ranking(points: points, proof: proof)
     }
 
     /// The graph without the edges that no point within the threshold takes.

@@ -1,0 +1,52 @@
+import ArchLanguage
+import CostAnalysis
+import Reporting
+import SourceText
+
+/// The input was understood and refused: what to say of it on standard error; the exit code is 1.
+struct CommandFailure: Error {
+    var message: String
+
+    init(_ message: String) { self.message = message }
+}
+
+/// Exit codes that scripts rely on.
+enum ExitStatus {
+    static let refused: Int32 = 1
+    static let usage: Int32 = 64
+    static let fault: Int32 = 70
+    static let interrupted: Int32 = 130
+}
+
+/// How problems are written to standard error.
+struct ProblemWriter {
+    var format: ReportFormat
+
+    /// The text for an error that a command threw; nil where it is none of ours.
+    func text(for error: any Error) -> String? {
+        switch error {
+        case let error as LanguageError: text(for: error.diagnostics, in: error.file)
+        case let error as CommandFailure: general(error.message)
+        case let error as CostError: general(error.description)
+        default: nil
+        }
+    }
+
+    /// Diagnostics of one file, as lines with carets or as JSON.
+    func text(for diagnostics: [Diagnostic], in file: SourceFile) -> String {
+        if format == .json {
+            let list = diagnostics.map { DiagnosticJSON.value($0, in: file) }
+            return JSONValue.object([JSONMember("diagnostics", .array(list))]).text() + "\n"
+        }
+        let renderer = DiagnosticRenderer(usesColour: StandardStreams.errorTakesColour)
+        return diagnostics.map { renderer.render($0, in: file) }.joined()
+    }
+
+    private func general(_ message: String) -> String {
+        if format == .json {
+            let entry: JSONValue = ["severity": "error", "message": .string(message)]
+            return JSONValue.object([JSONMember("diagnostics", [entry])]).text() + "\n"
+        }
+        return "error: \(message)\n"
+    }
+}

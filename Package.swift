@@ -24,7 +24,7 @@ let package = Package(
         + module("NetworkIR")
         + module("ArchLanguage", on: ["SourceText", "NetworkIR"])
         + module("CostAnalysis", on: ["NetworkIR"])
-        + module("ArchSearch", on: ["NetworkIR", .product(name: "BigInt", package: "BigInt")])
+        + module("ArchSearch", on: ["SourceText", .product(name: "BigInt", package: "BigInt")])
         + module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"])
         + [
             .executableTarget(

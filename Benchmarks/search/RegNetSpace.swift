@@ -1,5 +1,4 @@
 import ArchSearch
-import NetworkIR
 
 /// A RegNet-like space for measuring the search: per stage a depth, a width and a kernel, widths never falling.
 ///

@@ -42,7 +42,10 @@ let measuring: [Target] =
         module("KernelBenchmark", on: ["NetworkIR", "CostAnalysis", "ConvKernels", "MachineProbe"]),
         module(
             "Persistence",
-            on: ["NetworkIR", "CostAnalysis", "KernelBenchmark", .product(name: "GRDB", package: "GRDB.swift")]),
+            on: [
+                "SourceText", "NetworkIR", "CostAnalysis", "KernelBenchmark",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
     ].flatMap { $0 }
 
 let package = Package(
@@ -57,7 +60,7 @@ let package = Package(
         .executableTarget(
             name: "archcost",
             dependencies: [
-                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "Reporting",
+                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "Reporting", "KernelBenchmark", "Persistence",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -1,5 +1,6 @@
 import ArchLanguage
 import CostAnalysis
+import Persistence
 import Reporting
 import SourceText
 
@@ -28,6 +29,8 @@ struct ProblemWriter {
         case let error as LanguageError: text(for: error.diagnostics, in: error.file)
         case let error as CommandFailure: general(error.message)
         case let error as CostError: general(error.description)
+        case let error as StoreError where error.isInternalFault: nil
+        case let error as any Refusal: general(error.description)
         default: nil
         }
     }

@@ -22,7 +22,7 @@ struct BenchmarkJob {
             executor: executor, environment: HostEnvironment(clockRate: HostPeaks.clockRate), archive: archive,
             machine: machine, rules: timing.rules, measuresAgain: timing.again,
             allowsDebugBuild: timing.allowsDebugBuild, cancellation: Interruption.watch())
-        let monitor = BenchmarkMonitor()
+        let monitor = BenchmarkMonitor(isVerbose: timing.verbose)
         for obstacle in plan.obstacles { monitor.say("note: \(obstacle)") }
         for problem in plan.unsupported { monitor.say("note: no kernel for '\(problem.key)'") }
         let outcome = try session.run(plan.settings) { monitor.tell($0) }

@@ -79,6 +79,17 @@ public struct DesignSpace: Sendable {
     }
 }
 
+extension SyntaxTree {
+    /// Reads a file.
+    ///
+    /// - Throws: every problem of the text, in order of place; names and numbers are not looked at.
+    public init(parsing file: SourceFile) throws(LanguageError) {
+        let (tree, problems) = Parser.parse(file)
+        guard problems.isEmpty else { throw LanguageError(file: file, diagnostics: problems) }
+        self = tree
+    }
+}
+
 /// Values of choices by name.
 public typealias Assignment = [String: Int]
 

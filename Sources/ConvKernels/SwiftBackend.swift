@@ -1,0 +1,29 @@
+import NetworkIR
+
+/// Kernels of our own, in Swift: no library needed.
+///
+/// `reference` is the obvious loop nest for every operation, and verifies all others; one thread.
+public struct SwiftBackend: KernelBackend {
+    public init() {}
+
+    public var name: String { "swift" }
+
+    /// Changes whenever a kernel is changed in a way that its time may show.
+    public var version: String { "1" }
+
+    public func availability() -> KernelAvailability { .available }
+
+    public func algorithms(for problem: Problem) -> [String] {
+        ReferenceKernel.canRun(problem) ? ["reference"] : []
+    }
+
+    public func prepare(
+        _ problem: Problem, algorithm: String, threads: Int
+    ) throws(KernelError) -> any PreparedKernel {
+        let known = algorithms(for: problem)
+        guard known.contains(algorithm) else {
+            throw .unknownAlgorithm(algorithm, backend: name, known: known)
+        }
+        return try ReferenceKernel(problem)
+    }
+}

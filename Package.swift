@@ -73,6 +73,8 @@ let package = Package(
             dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",
             swiftSettings: strict),
         .executableTarget(
+            name: "process-benchmark", dependencies: ["Reporting"], path: "Benchmarks/process", swiftSettings: strict),
+        .executableTarget(
             name: "search-benchmark", dependencies: ["ArchSearch"], path: "Benchmarks/search", swiftSettings: strict),
     ]
 )

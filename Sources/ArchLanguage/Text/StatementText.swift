@@ -33,7 +33,7 @@ extension Statement {
         switch kind {
         case .input(let sizes): "input " + sizes.map { $0.text { $0.atom } }.joined(separator: "x")
         case .layer(let layer): layer.text
-        case .call(let name, let arguments): "\(name.text)(\(arguments.map(\.text).joined(separator: ", ")))"
+        case .call(let name, let arguments): "\(name.text)(\(arguments.map(\.innerText).joined(separator: ", ")))"
         case .binding(let name, let choice): "let \(name.text) = \(choice.text)"
         case .requirement(let left, let comparison, let right):
             "require \(left.text) \(comparison.rawValue) \(right.text)"
@@ -71,12 +71,17 @@ extension Statement {
 }
 
 extension Parameter {
-    var text: String { name.text + (fallback.map { " = \($0.text)" } ?? "") }
+    var text: String { name.text + (fallback.map { " = \($0.innerText)" } ?? "") }
 }
 
 extension LayerSyntax {
     var text: String {
-        ([word.rawValue] + positionals.map(\.text) + modifiers.map(\.kind.text)).joined(separator: " ")
+        var numbers = positionals.map(\.text)
+        // `x (` would read as a repeat.
+        for index in numbers.indices.dropLast() where numbers[index] == "x" && numbers[index + 1].first == "(" {
+            numbers[index] = "(x)"
+        }
+        return ([word.rawValue] + numbers + modifiers.map(\.kind.text)).joined(separator: " ")
     }
 }
 
@@ -123,6 +128,9 @@ extension ActivationSyntax {
 extension Choice {
     var text: String { text { $0.text } }
 
+    /// The choice inside parentheses.
+    var innerText: String { text { $0.innerText } }
+
     /// The alternatives, each number written by `number`.
     func text(_ number: (Expression) -> String) -> String {
         alternatives.map { $0.text(number) }.joined(separator: "|")
@@ -141,35 +149,42 @@ extension Alternative {
 
 extension Expression {
     /// The number as it may stand among others.
-    var text: String { text(within: 0) }
+    var text: String { text(within: 0, inside: false) }
+
+    /// The number inside parentheses, where a division needs none of its own.
+    var innerText: String { text(within: 0, inside: true) }
 
     /// The number as it may stand beside an `x`: an integer, or anything in parentheses.
     var atom: String {
         switch self {
         case .integer(let value): "\(value)"
-        case .binary(_, .divide, _, _): text
-        default: "(\(text))"
+        default: "(\(innerText))"
         }
     }
 
     /// The text where operators that bind less than `level` need parentheses: 1 for a sum's right side and a product's left,
-    /// 2 for a product's right.
-    private func text(within level: Int) -> String {
+    /// 2 for a product's right. A division needs some wherever none are around it (`inside`).
+    private func text(within level: Int, inside: Bool) -> String {
+        func text(_ needsParentheses: Bool, _ write: (_ inside: Bool) -> String) -> String {
+            needsParentheses ? "(\(write(true)))" : write(inside)
+        }
         switch self {
         case .integer(let value): return "\(value)"
         case .name(let name): return name.text
         case .channels: return "c"
-        case .round8(let inner, _): return "round8(\(inner.text))"
-        case .least(let first, let second, _): return "min(\(first.text), \(second.text))"
-        case .greatest(let first, let second, _): return "max(\(first.text), \(second.text))"
+        case .round8(let inner, _): return "round8(\(inner.innerText))"
+        case .least(let first, let second, _): return "min(\(first.innerText), \(second.innerText))"
+        case .greatest(let first, let second, _): return "max(\(first.innerText), \(second.innerText))"
         case .binary(let left, .divide, let right, _):
-            return "(\(left.text(within: 1))/\(right.text(within: 2)))"
+            return text(level > 1 || !inside) {
+                "\(left.text(within: 1, inside: $0))/\(right.text(within: 2, inside: $0))"
+            }
         case .binary(let left, .multiply, let right, _):
-            let text = "\(left.text(within: 1))*\(right.text(within: 2))"
-            return level > 1 ? "(\(text))" : text
+            return text(level > 1) { "\(left.text(within: 1, inside: $0))*\(right.text(within: 2, inside: $0))" }
         case .binary(let left, let sign, let right, _):
-            let text = "\(left.text(within: 0))\(sign.rawValue)\(right.text(within: 1))"
-            return level > 0 ? "(\(text))" : text
+            return text(level > 0) {
+                "\(left.text(within: 0, inside: $0))\(sign.rawValue)\(right.text(within: 1, inside: $0))"
+            }
         }
     }
 }

@@ -25,6 +25,9 @@ let package = Package(
         + module("ArchLanguage", on: ["SourceText", "NetworkIR"])
         + module("CostAnalysis", on: ["NetworkIR"])
         + module("ArchSearch", on: ["SourceText", .product(name: "BigInt", package: "BigInt")])
+        + module(
+            "SpaceExploration", on: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch"],
+            testing: [.product(name: "BigInt", package: "BigInt")])
         + module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"])
         + [
             .executableTarget(
@@ -35,7 +38,12 @@ let package = Package(
                 ],
                 swiftSettings: strict),
             .executableTarget(
-                name: "search-benchmark", dependencies: ["ArchSearch"], path: "Benchmarks/search", swiftSettings: strict),
+                name: "search-benchmark",
+                dependencies: ["SourceText", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"],
+                path: "Benchmarks/search", exclude: ["five-stages.arch"], swiftSettings: strict),
+            .testTarget(
+                name: "ArchitectureTests", dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"],
+                swiftSettings: strict),
             .testTarget(name: "CommandTests", dependencies: ["archcost"], swiftSettings: strict),
         ]
 )

@@ -17,7 +17,8 @@ extension Machine {
         let name = containers[top].path + word + String(number)
         do throws(ShapeError) {
             let source = try network.append(
-                operation, to: inputs.map(\.source), name: name, stage: containers[top].stage, line: instruction.line)
+                operation, to: inputs.map(\.source), name: name, stage: containers[top].stage, line: instruction.line,
+                callStyle: instruction.callStyles[word] ?? .module)
             let map = network.map(of: source)
             guard (try? map.elements()) != nil else { throw ShapeError.overflow }
             setFlow(Flow(source: source, map: map))

@@ -101,6 +101,8 @@ struct Instruction: Sendable {
     var label: String?
     var range: SourceRange
     var line: Int
+    /// How the source program calls operators, by their words; empty where all are modules.
+    var callStyles: [String: CallStyle] = [:]
 }
 
 /// A block definition, ready to be called.

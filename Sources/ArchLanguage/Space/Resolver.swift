@@ -20,6 +20,8 @@ struct Resolver {
         var numbers: [String: (slot: Int, place: SourceRange)] = [:]
         var blocks: [String: (index: Int, place: SourceRange)] = [:]
         var defaults: [DefaultsTarget: Defaults] = [:]
+        /// With those of the scopes around it.
+        var callStyles: [String: CallStyle] = [:]
     }
 
     private struct Defaults {
@@ -60,7 +62,7 @@ struct Resolver {
     // MARK: Bodies and statements
 
     private mutating func body(_ statements: [Statement], opensScope: Bool = true) -> ResolvedBody {
-        if opensScope { scopes.append(Scope()) }
+        if opensScope { scopes.append(Scope(callStyles: scopes[scopes.count - 1].callStyles)) }
         defer { if opensScope { scopes.removeLast() } }
         var instructions: [Instruction] = []
         instructions.reserveCapacity(statements.count)
@@ -77,7 +79,7 @@ struct Resolver {
         if let label = statement.label { give(label) }
         return Instruction(
             kind: kind, rounds: rounds, label: statement.label?.text, range: statement.place.range,
-            line: file.line(at: statement.place.range.start))
+            line: file.line(at: statement.place.range.start), callStyles: scopes[scopes.count - 1].callStyles)
     }
 
     /// The word that a statement's choices are named by.
@@ -96,7 +98,7 @@ struct Resolver {
         case .input: "input"
         case .binding: "let"
         case .requirement: "require"
-        case .defaults: "with"
+        case .defaults, .calls: "with"
         case .block: "block"
         }
     }
@@ -128,6 +130,9 @@ struct Resolver {
             return .require(formula(left), comparison, formula(right), text: file.text(range))
         case .defaults(let target, let modifiers):
             scopes[scopes.count - 1].defaults[target] = Defaults(modifiers: modifiers, ordinal: statement.ordinal)
+            return nil
+        case .calls(let word, let style):
+            scopes[scopes.count - 1].callStyles[word] = style
             return nil
         case .block(let name, let parameters, let body):
             define(name, parameters, body)
@@ -165,7 +170,7 @@ struct Resolver {
         case .join(let join, let name):
             use(name)
             return .join(join, name.text)
-        case .input, .binding, .requirement, .defaults, .block: return nil
+        case .input, .binding, .requirement, .defaults, .calls, .block: return nil
         }
     }
 
@@ -204,7 +209,7 @@ struct Resolver {
         let outerLabels = labels
         labels = LabelTable()
         blocksBeingDefined.append(name)
-        scopes.append(Scope())
+        scopes.append(Scope(callStyles: scopes[scopes.count - 1].callStyles))
         let resolved = parameters.map { parameter in
             let fallback = parameter.fallback.map { choice($0, named: parameter.name.text) }
             return ResolvedParameter(name: parameter.name.text, slot: bind(parameter.name), fallback: fallback)

@@ -1,3 +1,4 @@
+import NetworkIR
 import SourceText
 
 /// Where a piece of syntax stands and how it was laid out; takes no part in comparisons, so that two trees are equal
@@ -167,6 +168,8 @@ public struct Statement: Hashable, Sendable {
         case binding(Name, Choice)
         case requirement(Expression, Comparison, Expression)
         case defaults(DefaultsTarget, [Modifier])
+        /// `with relu: function`: how the network's PyTorch source calls an operator.
+        case calls(String, CallStyle)
         case group(Body)
         case stage(Name, Body)
         case block(Name, [Parameter], Body)

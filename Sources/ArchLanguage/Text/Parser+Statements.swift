@@ -1,3 +1,4 @@
+import NetworkIR
 import SourceText
 
 extension Parser {
@@ -65,7 +66,7 @@ extension Parser {
         let labelPlace = current.range
         if takeWord("as") { label = try name("a label") }
         switch kind {
-        case .input, .binding, .requirement, .defaults, .block:
+        case .input, .binding, .requirement, .defaults, .calls, .block:
             if rounds != nil { throw abandon(.notRepeatable("'\(word)'"), at: repeatPlace) }
             if label != nil { throw abandon(.notLabellable("'\(word)'"), at: labelPlace) }
         case .from:
@@ -184,15 +185,22 @@ extension Parser {
         return .requirement(left, comparison, try expression(inParentheses: false))
     }
 
-    /// defaults = "with" ( "conv" | "fc" ) ":" { modifier }
+    /// defaults = "with" ( ( "conv" | "fc" ) ":" { modifier } | WORD ":" ( "module" | "function" | "method" ) )
     private mutating func defaults() throws(Abandoned) -> Statement.Kind {
-        guard kind == .word, let target = DefaultsTarget(rawValue: text(current)) else {
-            throw abandon(.expected("'conv' or 'fc'", found: found))
+        let word = kind == .word ? text(current) : ""
+        guard Vocabulary.layers[word] != nil || JoinWord(rawValue: word) != nil else {
+            throw abandon(.expected("'conv', 'fc' or another layer's word", found: found))
         }
         advance()
         try expect(.colon, "':'")
-        let word = target == .conv ? LayerWord.conv : .fc
-        return .defaults(target, try modifiers(of: word, isDefaults: true))
+        if let target = DefaultsTarget(rawValue: word) {
+            return .defaults(target, try modifiers(of: target == .conv ? .conv : .fc, isDefaults: true))
+        }
+        guard kind == .word, let style = CallStyle(rawValue: text(current)) else {
+            throw abandon(.expected("'module', 'function' or 'method'", found: found))
+        }
+        advance()
+        return .calls(word, style)
     }
 
     /// block = "block" NAME "(" [ parameter { "," parameter } ] ")" body, parameter = NAME [ "=" choice ]

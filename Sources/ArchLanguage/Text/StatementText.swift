@@ -7,7 +7,7 @@ extension Statement {
             [body]
         case .either(let bodies): bodies
         case .branches(_, let groups, _): groups.flatMap(\.bodies)
-        case .input, .layer, .call, .binding, .requirement, .defaults, .from, .join: []
+        case .input, .layer, .call, .binding, .requirement, .defaults, .calls, .from, .join: []
         }
     }
 
@@ -33,12 +33,14 @@ extension Statement {
         switch kind {
         case .input(let sizes): "input " + sizes.map { $0.text { $0.atom } }.joined(separator: "x")
         case .layer(let layer): layer.text
-        case .call(let name, let arguments): "\(name.text)(\(arguments.map(\.text).joined(separator: ", ")))"
+        case .call(let name, let arguments):
+            "\(name.text)(\(arguments.map(\.textInParentheses).joined(separator: ", ")))"
         case .binding(let name, let choice): "let \(name.text) = \(choice.text)"
         case .requirement(let left, let comparison, let right):
             "require \(left.text) \(comparison.rawValue) \(right.text)"
         case .defaults(let target, let modifiers):
             (["with \(target.rawValue):"] + modifiers.map(\.kind.text)).joined(separator: " ")
+        case .calls(let word, let style): "with \(word): \(style.rawValue)"
         case .group: ""
         case .stage(let name, _): "stage \(name.text)"
         case .block(let name, let parameters, _):
@@ -70,7 +72,7 @@ extension Statement {
 }
 
 extension Parameter {
-    var text: String { name.text + (fallback.map { " = \($0.text)" } ?? "") }
+    var text: String { name.text + (fallback.map { " = \($0.textInParentheses)" } ?? "") }
 }
 
 extension LayerSyntax {
@@ -122,6 +124,9 @@ extension ActivationSyntax {
 extension Choice {
     var text: String { text { $0.text } }
 
+    /// The alternatives as they may stand inside parentheses, where a division needs none of its own.
+    var textInParentheses: String { text { $0.textInParentheses } }
+
     /// The alternatives, each number written by `number`.
     func text(_ number: (Expression) -> String) -> String {
         alternatives.map { $0.text(number) }.joined(separator: "|")
@@ -140,35 +145,34 @@ extension Alternative {
 
 extension Expression {
     /// The number as it may stand among others.
-    var text: String { text(within: 0) }
+    var text: String { text(within: 0, inParentheses: false) }
+
+    /// The number as it may stand inside parentheses, where a division needs none of its own.
+    var textInParentheses: String { text(within: 0, inParentheses: true) }
 
     /// The number as it may stand beside an `x`: an integer, or anything in parentheses.
     var atom: String {
-        switch self {
-        case .integer(let value): "\(value)"
-        case .binary(_, .divide, _, _): text
-        default: "(\(text))"
-        }
+        if case .integer(let value) = self { "\(value)" } else { "(\(textInParentheses))" }
     }
 
-    /// The text where operators that bind less than `level` need parentheses: 1 for a sum's right side and a product's left,
-    /// 2 for a product's right.
-    private func text(within level: Int) -> String {
+    /// The text where operators that bind less than `level` need parentheses: 1 for a sum's right side and a product's
+    /// left, 2 for a product's right; a division needs them where none are around it.
+    private func text(within level: Int, inParentheses: Bool) -> String {
         switch self {
         case .integer(let value): return "\(value)"
         case .name(let name): return name.text
         case .channels: return "c"
-        case .round8(let inner, _): return "round8(\(inner.text))"
-        case .least(let first, let second, _): return "min(\(first.text), \(second.text))"
-        case .greatest(let first, let second, _): return "max(\(first.text), \(second.text))"
-        case .binary(let left, .divide, let right, _):
-            return "(\(left.text(within: 1))/\(right.text(within: 2)))"
-        case .binary(let left, .multiply, let right, _):
-            let text = "\(left.text(within: 1))*\(right.text(within: 2))"
-            return level > 1 ? "(\(text))" : text
+        case .round8(let inner, _): return "round8(\(inner.textInParentheses))"
+        case .least(let first, let second, _): return "min(\(first.textInParentheses), \(second.textInParentheses))"
+        case .greatest(let first, let second, _): return "max(\(first.textInParentheses), \(second.textInParentheses))"
         case .binary(let left, let sign, let right, _):
-            let text = "\(left.text(within: 0))\(sign.rawValue)\(right.text(within: 1))"
-            return level > 0 ? "(\(text))" : text
+            let binds = sign == .multiply || sign == .divide ? 1 : 0
+            let isWrapped = level > binds || (sign == .divide && !inParentheses)
+            let isInside = inParentheses || isWrapped
+            let text =
+                left.text(within: binds, inParentheses: isInside) + sign.rawValue
+                + right.text(within: binds + 1, inParentheses: isInside)
+            return isWrapped ? "(\(text))" : text
         }
     }
 }

@@ -48,16 +48,3 @@ public enum ConventionQuantity: String, Hashable, Sendable, CaseIterable {
     case macs
     case flops
 }
-
-/// How a PyTorch program calls an operator: some tools see only one way, and some count a module twice.
-///
-/// The graph does not say it. Modules are assumed; a network whose source does otherwise (torchvision's GoogLeNet calls
-/// `F.relu`) has to say so layer by layer.
-public enum CallStyle: String, Hashable, Sendable, CaseIterable {
-    /// `nn.ReLU()`; for a sum or product the operators `+` and `*`.
-    case module
-    /// `F.relu(x)`, `F.interpolate(x, size=…)`, `torch.add(x, y)`.
-    case function
-    /// `x.mean([2, 3])`, `x.relu()`: no tool here counts it.
-    case method
-}

@@ -6,11 +6,11 @@ extension Network {
     /// Every rule is linear in the batch, as the tools' are.
     /// - Parameters:
     ///   - cost: what `cost(under:)` gave for this network.
-    ///   - calls: how the network's PyTorch source calls each layer; layers beyond its end are modules.
+    ///   - calls: how the network's PyTorch source calls each layer, where the layers' own `callStyle` does not hold.
     /// - Returns: one count a quantity of the convention, two for calflops.
     /// - Throws: the layer whose count, or at which a running total, leaves 64 bits.
     public func counts(
-        by convention: Convention, cost: NetworkCost, calls: [CallStyle] = []
+        by convention: Convention, cost: NetworkCost, calls: [CallStyle]? = nil
     ) throws(CostError) -> [ConventionCount] {
         var counts: [ConventionCount] = []
         for quantity in convention.quantities {
@@ -20,13 +20,15 @@ extension Network {
     }
 
     private func count(
-        by convention: Convention, of quantity: ConventionQuantity, cost: NetworkCost, calls: [CallStyle]
+        by convention: Convention, of quantity: ConventionQuantity, cost: NetworkCost, calls: [CallStyle]?
     ) throws(CostError) -> ConventionCount {
         var tally = ConventionTally(
             rules: convention.rules(for: quantity), quantity: quantity, batch: cost.conditions.batch)
         for (index, layer) in layers.enumerated() {
             do {
-                try tally.add(layer, reading: inputs(of: layer), called: index < calls.count ? calls[index] : .module)
+                try tally.add(
+                    layer, reading: inputs(of: layer),
+                    called: calls.map { index < $0.count ? $0[index] : .module } ?? layer.callStyle)
             } catch {
                 throw layer.overflow
             }

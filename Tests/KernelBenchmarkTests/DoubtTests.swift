@@ -58,7 +58,7 @@ import Testing
     @Test func aBusyMachineIsNotedAndWarnedOf() throws {
         let bench = Bench()
         bench.host.neighbourShare = 0.75
-        bench.add("a") { _ in 10_000 }
+        bench.add("a") { _ in 20_000_000 }
         var warnings: [BenchmarkWarning] = []
         let outcome = try bench.run([setting("a")]) { if case .warning(let warning) = $0 { warnings.append(warning) } }
         let load = try #require(outcome.measurements[0].conditions.neighbourLoad)

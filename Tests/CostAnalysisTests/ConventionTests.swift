@@ -63,20 +63,13 @@ private struct PeerCount: CustomTestStringConvertible {
 private func numbersOfPeerTools(expected: PeerCount) throws {
     let network = try expected.network()
     let cost = try network.cost()
-    // torchvision's MobileNetV2 calls its last pool as a function; everything else here is made of modules.
-    var calls = [CallStyle](repeating: .module, count: network.layers.count)
-    if network.name == "mobilenet_v2",
-        let pool = network.layers.firstIndex(where: { $0.operation == .globalAveragePool })
-    {
-        calls[pool] = .function
-    }
     let values: [Convention: [Int]] = [
         .fvcore: [expected.fvcore], .ptflops: [expected.ptflops], .thop: [expected.thop],
         .torchinfo: [expected.torchinfo], .torch: [expected.torch],
         .calflops: [expected.calflops.macs, expected.calflops.flops], .heSun: [expected.heSun],
     ]
     for convention in Convention.allCases {
-        let counts = try network.counts(by: convention, cost: cost, calls: calls)
+        let counts = try network.counts(by: convention, cost: cost)
         #expect(counts.map(\.value) == values[convention], "\(convention)")
         for count in counts {
             #expect(count.terms.reduce(0) { $0 + $1.amount } == count.value - count.ours)

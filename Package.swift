@@ -17,18 +17,24 @@ let package = Package(
     name: "archcost",
     products: [.executable(name: "archcost", targets: ["archcost"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     ],
     targets: module("SourceText")
         + module("NetworkIR")
         + module("ArchLanguage", on: ["SourceText", "NetworkIR"])
         + module("CostAnalysis", on: ["NetworkIR"])
+        + module(
+            "Interchange",
+            on: [
+                "SourceText", "NetworkIR", "ArchLanguage", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ], testing: ["CostAnalysis"])
         + module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"])
         + [
             .executableTarget(
                 name: "archcost",
                 dependencies: [
-                    "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "Reporting",
+                    "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "Interchange", "Reporting",
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ],
                 swiftSettings: strict),

@@ -36,7 +36,14 @@ let counting = [
     module("ArchLanguage", on: ["SourceText", "NetworkIR"]),
     module("CostAnalysis", on: ["NetworkIR"]),
     module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"]),
+    module(
+        "Interchange",
+        on: ["SourceText", "NetworkIR", "ArchLanguage", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+        testing: ["CostAnalysis"]),
     module("ArchSearch", on: ["SourceText", .product(name: "BigInt", package: "BigInt")]),
+    module(
+        "SpaceExploration", on: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch"],
+        testing: [.product(name: "BigInt", package: "BigInt")]),
 ].flatMap { $0 }
 
 /// What times kernels and keeps the results.
@@ -73,12 +80,15 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     ],
     targets: counting + measuring + [
         .executableTarget(
             name: "archcost",
             dependencies: [
-                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "Reporting", "KernelBenchmark", "Persistence",
+                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "Interchange", "Reporting",
+                "KernelBenchmark",
+                "Persistence",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -91,6 +101,8 @@ let package = Package(
             dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",
             swiftSettings: strict),
         .executableTarget(
-            name: "search-benchmark", dependencies: ["ArchSearch"], path: "Benchmarks/search", swiftSettings: strict),
+            name: "search-benchmark",
+            dependencies: ["SourceText", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"],
+            path: "Benchmarks/search", exclude: ["five-stages.arch"], swiftSettings: strict),
     ]
 )

@@ -58,9 +58,12 @@ public struct Layer: Hashable, Sendable {
     public var stage: Int?
     /// The line of the source text that made the layer, from 1; 0 where there is no text.
     public var line: Int
+    /// How the network's PyTorch source calls it; only other tools' conventions ask.
+    public var callStyle: CallStyle
 
     public init(
-        name: String, operation: Operation, inputs: [Source], output: FeatureMap, stage: Int? = nil, line: Int = 0
+        name: String, operation: Operation, inputs: [Source], output: FeatureMap, stage: Int? = nil, line: Int = 0,
+        callStyle: CallStyle = .module
     ) {
         self.name = name
         self.operation = operation
@@ -68,6 +71,7 @@ public struct Layer: Hashable, Sendable {
         self.output = output
         self.stage = stage
         self.line = line
+        self.callStyle = callStyle
     }
 }
 
@@ -94,14 +98,17 @@ extension Network {
     /// - Throws: the rule that the inputs break.
     @discardableResult
     public mutating func append(
-        _ operation: Operation, to inputs: [Source], name: String, stage: Int? = nil, line: Int = 0
+        _ operation: Operation, to inputs: [Source], name: String, stage: Int? = nil, line: Int = 0,
+        callStyle: CallStyle = .module
     ) throws(ShapeError) -> Source {
         var maps: [FeatureMap] = []
         maps.reserveCapacity(inputs.count)
         for source in inputs { maps.append(map(of: source)) }
         let output = try operation.output(of: maps)
         layers.append(
-            Layer(name: name, operation: operation, inputs: inputs, output: output, stage: stage, line: line))
+            Layer(
+                name: name, operation: operation, inputs: inputs, output: output, stage: stage, line: line,
+                callStyle: callStyle))
         return .layer(layers.count - 1)
     }
 }

@@ -1,10 +1,55 @@
 import ArgumentParser
+import Reporting
 
-/// The command line: a root command that only holds its subcommands.
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// The command line: a root command that only holds its subcommands, and the exit code.
 @main
 struct ArchCost: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archcost",
         abstract: "What a convolutional network costs, and what else the same time would buy.",
-        version: "1.0.0")
+        version: ArchCostVersion.text,
+        subcommands: [
+            Estimate.self, Compare.self, Check.self, Describe.self, Format.self, Bench.self, ShowMachine.self, Sql.self,
+            Db.self,
+        ])
+
+    /// Parses, runs and exits: 0 done, 1 refused, 64 wrong usage, 70 a fault of our own.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            do {
+                try command.run()
+            } catch {
+                let writer = ProblemWriter(format: (command as? any Printing)?.output.format ?? .table)
+                guard let text = writer.text(for: error) else { throw error }
+                StandardStreams.writeError(text)
+                Glibc.exit(ExitStatus.refused)
+            }
+        } catch {
+            exit(withError: error)
+        }
+    }
 }
+
+/// A command whose problems are written in the format of its tables.
+protocol Printing {
+    var output: OutputOptions { get }
+}
+
+extension Estimate: Printing {}
+extension Compare: Printing {}
+extension Check: Printing {}
+extension Describe: Printing {}
+extension Bench: Printing {}
+extension ShowMachine: Printing {}
+extension Sql: Printing {}
+extension MergeDatabases: Printing {}
+extension CheckDatabase: Printing {}
+extension CountDatabase: Printing {}
+extension PruneDatabase: Printing {}

@@ -1,0 +1,55 @@
+# What people do with this repository, each in one command. `make help` lists them.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+# What `make run` runs.
+ARGS ?= estimate architectures/resnet50.arch
+# How long `make fuzz` looks for crashes.
+SECONDS ?= 60
+
+# An import that a target does not declare is an error, so that modules depend on what Package.swift says and no more.
+BUILD_FLAGS := --explicit-target-dependency-import-check error
+RELEASE_FLAGS := --configuration release --product archcost
+SOURCES := Package.swift Sources Tests Benchmarks Fuzzing
+
+.PHONY: help dependencies run build test lint format install uninstall fuzz benchmark clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+dependencies:
+	@Scripts/install-dependencies
+
+run: dependencies ## build, then estimate ResNet-50; another command with ARGS="describe FILE"
+	$(SWIFT) build $(RELEASE_FLAGS) $(BUILD_FLAGS)
+	@"$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/archcost" $(ARGS)
+
+build: dependencies ## build everything, for debugging
+	$(SWIFT) build --build-tests $(BUILD_FLAGS)
+
+test: lint build ## lint, build and run the tests
+	$(SWIFT) test $(BUILD_FLAGS)
+
+lint: dependencies ## check the layout of the sources
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+format: dependencies ## lay the sources out
+	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+install: dependencies ## install under PREFIX (/usr/local): binary, shell completions, networks
+	@SWIFT="$(SWIFT)" Scripts/install "$(DESTDIR)$(PREFIX)"
+
+uninstall: ## remove what install put under PREFIX
+	@Scripts/install --remove "$(DESTDIR)$(PREFIX)"
+
+fuzz: dependencies ## look for input that crashes the language, for SECONDS (60)
+	@Scripts/fuzz $(SECONDS)
+
+benchmark: dependencies ## time archcost itself
+	$(SWIFT) build --configuration release
+	@bin=$$($(SWIFT) build --configuration release --show-bin-path) && \
+	    "$$bin/process-benchmark" && "$$bin/archcost-benchmark"
+
+clean: ## remove what was built
+	rm -rf .build

@@ -1,0 +1,66 @@
+/// The digits of numbers, without prefix or unit.
+public enum Digits {
+    /// An integer with a comma between each three digits: `4,089,184,256`.
+    public static func grouped(_ value: Int) -> String {
+        (value < 0 ? "-" : "") + grouped(value.magnitude)
+    }
+
+    /// Three significant digits in plain decimals; below a thousandth with a power of ten, from 1000 on whole.
+    public static func three(_ value: Double) -> String {
+        let magnitude = value.magnitude
+        guard value != 0, magnitude < 1e15 else { return exact(value) }
+        let sign = value < 0 ? "-" : ""
+        if magnitude < 0.000_999_5 { return sign + scientific(magnitude) }
+        if magnitude >= 99.95 { return sign + grouped(UInt(magnitude.rounded())) }
+        if magnitude >= 9.995 { return sign + fixed(UInt((magnitude * 10).rounded()), decimals: 1) }
+        var (decimals, power) = (2, 100.0)
+        // One decimal more for each zero behind the point, so that three digits stay significant.
+        while magnitude * power < 99.95 {
+            decimals += 1
+            power *= 10
+        }
+        return sign + fixed(UInt((magnitude * power).rounded()), decimals: decimals)
+    }
+
+    /// The shortest text that reads back as the same number, with separators and without a point where it is whole.
+    public static func exact(_ value: Double) -> String {
+        if value.magnitude < 9e15, let whole = Int(exactly: value) { return grouped(whole) }
+        return "\(value)"
+    }
+
+    /// `value · 10^-decimals` in plain decimals.
+    static func fixed(_ value: UInt, decimals: Int) -> String {
+        fromTheRight(of: value, least: decimals + 1) { $0 == decimals ? UInt8(ascii: ".") : nil }
+    }
+
+    private static func grouped(_ magnitude: UInt) -> String {
+        fromTheRight(of: magnitude, least: 1) { $0.isMultiple(of: 3) ? UInt8(ascii: ",") : nil }
+    }
+
+    /// The digits of `value`, `least` of them or more, with whatever sign stands after so many digits from the right.
+    private static func fromTheRight(of value: UInt, least: Int, sign: (_ digits: Int) -> UInt8?) -> String {
+        // Twenty digits and their separators, or a fraction's leading zeros.
+        String(unsafeUninitializedCapacity: 32 + least) { buffer in
+            var (rest, digits, count) = (value, 0, 0)
+            repeat {
+                if digits > 0, let sign = sign(digits) {
+                    buffer[count] = sign
+                    count += 1
+                }
+                buffer[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                (rest, digits, count) = (rest / 10, digits + 1, count + 1)
+            } while rest > 0 || digits < least
+            buffer[0..<count].reverse()
+            return count
+        }
+    }
+
+    private static func scientific(_ magnitude: Double) -> String {
+        var (mantissa, exponent) = (magnitude, 0)
+        while mantissa < 0.9995 {
+            mantissa *= 10
+            exponent += 1
+        }
+        return fixed(UInt((mantissa * 100).rounded()), decimals: 2) + "e-\(exponent)"
+    }
+}

@@ -1,0 +1,105 @@
+import CostAnalysis
+import NetworkIR
+
+/// Networks side by side, each relative to the first.
+public enum ComparisonReport {
+    /// A row a network: its totals, and each as a multiple of the first network's.
+    public static func report(_ estimates: [NetworkEstimate]) -> Report {
+        var columns = [Column("network", heading: "network", importance: .essential)]
+        for metric in shown {
+            columns.append(
+                Column(metric.rawValue, heading: heading(metric), quantity(metric), importance: importance(metric)))
+            columns.append(
+                Column("\(metric.rawValue)_ratio", heading: "rel.", .multiple, importance: importance(metric)))
+        }
+        var report = Report(columns: columns)
+        guard let first = estimates.first else { return report }
+        for estimate in estimates {
+            var cells: [CellValue] = [.text(estimate.network.name)]
+            for metric in shown {
+                cells.append(estimate.value(metric))
+                cells.append(.optional(estimate.cost.ratio(of: metric, relativeTo: first.cost)))
+            }
+            report.append(cells)
+        }
+        report.notes = ["rel.: as a multiple of \(first.network.name)"]
+        return report
+    }
+
+    /// The same as a document.
+    public static func json(_ estimates: [NetworkEstimate]) -> JSONValue {
+        let rows = estimates.map { estimate -> JSONValue in
+            let ratios = CostMetric.allCases.map { metric in
+                JSONMember(
+                    metric.rawValue,
+                    .optional(estimates.first.flatMap { estimate.cost.ratio(of: metric, relativeTo: $0.cost) }))
+            }
+            return [
+                "name": .string(estimate.network.name), "file": .string(estimate.file), "totals": estimate.totals,
+                "relative": .object(ratios),
+            ]
+        }
+        return [
+            "archcost": .string(ArchCostVersion.text), "relative_to": .optional(estimates.first?.network.name),
+            "networks": .array(rows),
+        ]
+    }
+
+    private static let shown: [CostMetric] = [
+        .timeComplexity, .macs, .params, .activations, .peakMemory, .depth, .receptiveField,
+    ]
+
+    static func heading(_ metric: CostMetric) -> String {
+        switch metric {
+        case .timeComplexity: "time complexity"
+        case .macs: "MACs"
+        case .flops: "FLOPs"
+        case .params: "params"
+        case .activations: "activations"
+        case .peakMemory: "peak memory"
+        case .traffic: "traffic"
+        case .intensity: "FLOP/B"
+        case .depth: "depth"
+        case .receptiveField: "receptive field"
+        }
+    }
+
+    static func quantity(_ metric: CostMetric) -> Quantity {
+        switch metric {
+        case .timeComplexity, .macs: .count(unit: "MACs")
+        case .flops: .count(unit: "FLOPs")
+        case .params, .activations: .count(unit: "")
+        case .peakMemory, .traffic: .bytes
+        case .intensity: .ratio
+        case .depth: .ordinal
+        case .receptiveField: .count(unit: "px")
+        }
+    }
+
+    private static func importance(_ metric: CostMetric) -> Importance {
+        switch metric {
+        case .timeComplexity: .essential
+        case .macs, .params: .high
+        case .activations, .peakMemory: .normal
+        case .flops, .traffic, .intensity, .depth, .receptiveField: .low
+        }
+    }
+}
+
+extension NetworkEstimate {
+    /// A quantity of the whole network as a cell.
+    func value(_ metric: CostMetric) -> CellValue {
+        switch metric {
+        case .timeComplexity: .integer(cost.total.timeComplexity.count)
+        case .macs: .integer(cost.total.macs.count)
+        case .flops: .integer(cost.total.flops.count)
+        case .params: .integer(cost.total.params.count)
+        case .activations: .integer(cost.total.activations.count)
+        case .peakMemory: .integer(cost.peakMemory.count)
+        case .traffic: .integer(cost.total.traffic.count)
+        case .intensity: .optional(cost.total.intensity)
+        case .depth: .integer(cost.total.depth)
+        case .receptiveField: .integer(cost.receptiveField)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import CostAnalysis
+import NetworkIR
+
+/// What another tool prints for a network, and the terms in which it differs from ours.
+public enum ConventionReport {
+    /// One table a number: ours, each term, and the tool's.
+    public static func report(_ count: ConventionCount, of network: String) -> Report {
+        let unit = count.quantity == .macs ? "MACs" : "FLOPs"
+        let convention = count.convention
+        var report = Report(
+            title: "\(network): \(convention.label) as counted by \(convention.source)",
+            columns: [
+                Column("term", heading: "term", importance: .essential),
+                Column("amount", heading: "amount", .count(unit: unit), importance: .essential),
+                Column("layers", heading: "layers", .ordinal, importance: .low),
+                Column("rule", heading: "rule", importance: .normal),
+            ])
+        report.append([.text("ours"), .integer(count.ours), nil, .text(CostMetric(count.quantity).definition)])
+        for term in count.terms {
+            report.append([
+                .text(term.name.rawValue), .integer(term.amount), .integer(term.layerCount), .text(term.rule),
+            ])
+        }
+        report.appendTotal([.text(convention.rawValue), .integer(count.value), nil, nil])
+        return report
+    }
+
+    /// The numbers of one network as a document.
+    public static func json(_ counts: [ConventionCount], of network: String, file: String) -> JSONValue {
+        let numbers = counts.map { count -> JSONValue in
+            let terms = count.terms.map { term -> JSONValue in
+                [
+                    "term": .string(term.name.rawValue), "amount": .integer(term.amount),
+                    "layers": .integer(term.layerCount), "rule": .string(term.rule),
+                ]
+            }
+            return [
+                "quantity": .string(count.quantity.rawValue), "value": .integer(count.value),
+                "ours": .integer(count.ours), "terms": .array(terms),
+            ]
+        }
+        return [
+            "name": .string(network), "file": .string(file),
+            "convention": .optional(counts.first?.convention.rawValue),
+            "source": .optional(counts.first?.convention.source), "counts": .array(numbers),
+        ]
+    }
+}
+
+extension CostMetric {
+    init(_ quantity: ConventionQuantity) {
+        switch quantity {
+        case .macs: self = .macs
+        case .flops: self = .flops
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Reporting
+
+/// `archcost compare`: networks side by side, relative to the first.
+struct Compare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Put networks side by side, relative to the first.",
+        discussion: """
+            Examples:
+              archcost compare architectures/hesun-?.arch
+              archcost compare architectures/resnet50.arch architectures/mobilenet_v2.arch --format markdown
+            """)
+
+    @Argument(
+        help: ArgumentHelp("Networks in the language; the first is the measure of the others.", valueName: "file"))
+    var files: [String]
+
+    @OptionGroup var pricing: PricingOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let estimates = try files.map { try pricing.estimate($0) }
+        try output.print([ComparisonReport.report(estimates)], json: ComparisonReport.json(estimates))
+    }
+}

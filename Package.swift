@@ -101,6 +101,9 @@ let package = Package(
             dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",
             swiftSettings: strict),
         .executableTarget(
+            name: "store-benchmark", dependencies: ["NetworkIR", "KernelBenchmark", "Persistence"],
+            path: "Benchmarks/store", swiftSettings: strict),
+        .executableTarget(
             name: "search-benchmark",
             dependencies: ["SourceText", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"],
             path: "Benchmarks/search", exclude: ["five-stages.arch"], swiftSettings: strict),

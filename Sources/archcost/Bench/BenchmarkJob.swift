@@ -48,7 +48,11 @@ struct BenchmarkJob {
             }
         }
         result.isInterrupted = cancellation.isCancelled
-        if !result.isInterrupted { try archive.finish(at: Date()) }
+        if result.isInterrupted {
+            monitor.say("interrupted: not everything was timed; run the same command to go on")
+        } else {
+            try archive.finish(at: Date())
+        }
         return result
     }
 

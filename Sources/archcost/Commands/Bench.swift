@@ -58,6 +58,7 @@ struct Bench: ParsableCommand {
 
     func run() throws {
         HostThreads.bind()
+        try OutputFile(path: output.output).check()
         let subject = try subject()
         let executor = BackendExecutor()
         let plan = try BenchmarkPlan(kernels.wish(for: subject.problems), catalogue: executor.catalogue)

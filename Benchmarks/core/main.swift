@@ -51,7 +51,9 @@ do {
         let cost = try network.cost()
         let bytes = peakResidentBytes()
         let each = bytes / max(cost.layers.count, 1)
-        print("\(cost.layers.count) layers read, laid out and priced: at most \(bytes / 1_048_576) MiB, \(each) bytes a layer")
+        print(
+            "\(cost.layers.count) layers read, laid out and priced: at most \(bytes / 1_048_576) MiB, \(each) bytes a layer"
+        )
     }
 } catch let error as LanguageError {
     let renderer = DiagnosticRenderer()

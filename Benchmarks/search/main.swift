@@ -1,5 +1,8 @@
+import ArchLanguage
 import ArchSearch
 import Glibc
+import SourceText
+import SpaceExploration
 
 /// The seconds that the body takes, printed with the label and what the body says.
 func measure(_ label: String, _ body: () throws -> String) rethrows {
@@ -32,7 +35,7 @@ try measure("build the graph") {
     graph = try space.graph()
     return "\(graph?.edgeCount ?? 0) edges"
 }
-if let graph {
+if let graph, CommandLine.arguments.count < 3 {
     let budget = ColumnRange(column: RegNetSpace.macs, high: 4_000_000_000)
     let window = ColumnRange(column: RegNetSpace.macs, low: 3_920_000_000, high: 4_080_000_000)
     let score = Objective(column: RegNetSpace.score, .maximize)
@@ -75,7 +78,7 @@ if let graph {
         return "\(found.proof) \(found.points.count) points"
     }
 }
-if let graph {
+if let graph, CommandLine.arguments.count < 3 {
     let budget = ColumnRange(column: RegNetSpace.macs, high: 4_000_000_000)
     let window = ColumnRange(column: RegNetSpace.macs, low: 3_920_000_000, high: 4_080_000_000)
     measure("count all points") { graph.pointCount().description }
@@ -100,6 +103,41 @@ if let graph {
                 return points < limit
             }
             return "\(points) points"
+        }
+    }
+}
+
+/// The text of a file; empty where it cannot be read.
+func text(of path: String) -> String {
+    guard let file = fopen(path, "r") else { return "" }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    while case let byte = fgetc(file), byte >= 0 { bytes.append(UInt8(byte)) }
+    return String(decoding: bytes, as: UTF8.self)
+}
+
+if CommandLine.arguments.count > 2 {
+    let path = CommandLine.arguments[2]
+    let space = try DesignSpace(SourceFile(name: path, text: text(of: path)), name: "space")
+    var read: SpaceGraph?
+    try measure("read \(path)") {
+        read = try SpaceGraph(
+            space, columns: [.metric(.macs), .score(.standard)], options: options)
+        return
+            "\(read?.graph.edgeCount ?? 0) edges, \(read?.graph.stateCount ?? 0) states, \(read?.graph.steps ?? 0) steps"
+    }
+    if let graph = read?.graph {
+        measure("count its points") { graph.pointCount().description }
+        let budget = ColumnRange(column: 0, high: 4_000_000_000)
+        try measure("its best 10") {
+            let found = try ExactSearch(graph, budgets: [budget], options: options)
+                .best(10, by: Objective(column: 1, .maximize))
+            return "\(found.proof) \(found.points.first?.totals ?? [])"
+        }
+        try measure("its front") {
+            let found = try ExactSearch(graph, budgets: [budget], options: options)
+                .front(over: [Objective(column: 0, .minimize), Objective(column: 1, .maximize)])
+            return "\(found.proof) \(found.points.count) points"
         }
     }
 }

@@ -25,27 +25,19 @@ public protocol KernelBackend: Sendable {
     func prepare(_ problem: Problem, algorithm: String, threads: Int) throws(KernelError) -> any PreparedKernel
 }
 
-/// One problem ready to run with one algorithm, its weights packed, all memory its own.
+/// Something ready to be run and timed, all memory its own: one kernel, or a whole network.
 ///
 /// Used from one thread at a time. The default timing protocol is, untimed, `flushAll()` and `touchSource()`, and then,
 /// timed, `run()`; see `timedRun()`.
-public protocol PreparedKernel: AnyObject {
+public protocol PreparedWork: AnyObject {
     /// The library's own name of the kernel it chose, such as `brgconv:avx512_core`.
     var implementationName: String { get }
 
-    /// The bytes that the kernel reads and writes.
+    /// The bytes that a run reads and writes.
     var footprint: KernelFootprint { get }
-
-    /// Replaces the operands (plain layouts, `Problem.operands()` in order); converts and packs them outside `run`.
-    ///
-    /// - Throws: `operandMismatch` where the number of operands or of their elements is not the problem's.
-    func load(_ operands: [[Float]]) throws(KernelError)
 
     /// Computes once. The only part that is timed: no allocation, no packing, no reorder of operands.
     func run() throws(KernelError)
-
-    /// What the last `run` computed, in plain NCHW (or the weights' plain layout for a weight gradient).
-    func result() throws(KernelError) -> [Float]
 
     /// Rewrites the source maps with their own values, as the layer before would just have done.
     func touchSource()
@@ -55,6 +47,17 @@ public protocol PreparedKernel: AnyObject {
 
     /// Evicts sources, parameters, results and scratch memory from all caches.
     func flushAll()
+}
+
+/// One problem ready to run with one algorithm, its weights packed.
+public protocol PreparedKernel: PreparedWork {
+    /// Replaces the operands (plain layouts, `Problem.operands()` in order); converts and packs them outside `run`.
+    ///
+    /// - Throws: `operandMismatch` where the number of operands or of their elements is not the problem's.
+    func load(_ operands: [[Float]]) throws(KernelError)
+
+    /// What the last `run` computed, in plain NCHW (or the weights' plain layout for a weight gradient).
+    func result() throws(KernelError) -> [Float]
 }
 
 /// The bytes of a prepared kernel's buffers in the layouts that the kernel uses.
@@ -84,7 +87,7 @@ public enum KernelAvailability: Hashable, Sendable {
     public var isAvailable: Bool { self == .available }
 }
 
-extension PreparedKernel {
+extension PreparedWork {
     /// Runs once and returns the nanoseconds that it took by the monotonic clock.
     public func timedRun() throws(KernelError) -> UInt64 {
         let start = monotonicNanoseconds()

@@ -97,7 +97,7 @@ extension Problem {
             try add(.scale, [channels], 1...4)
             try add(.shift, [channels], -4...4)
         case .prelu(let sharing):
-            try add(.slopes, sharing.slopeDimensions(of: map), -3...3)
+            try add(.slopes, sharing.slopeDimensions(of: map), 2...4)
         case .embedding(let classes, let dimensions):
             try add(.table, [classes, dimensions], -4...4)
         case .nearestNeighbours(let references, _):

@@ -20,6 +20,12 @@ extension Problem {
         }
     }
 
+    /// A fully connected layer as the convolution whose window is the whole map.
+    func mapWideGeometry() throws(KernelError) -> ConvolutionGeometry {
+        let kernel = Extent(height: inputs[0].height, width: inputs[0].width)
+        return geometry(Window(kernel: kernel), groups: 1, from: inputs[0], to: try outputMap())
+    }
+
     private func geometry(
         _ window: Window, groups: Int, from input: FeatureMap, to output: FeatureMap
     ) -> ConvolutionGeometry {

@@ -2,7 +2,8 @@ import NetworkIR
 
 /// Kernels of our own, in Swift: no library needed.
 ///
-/// `reference` is the obvious loop nest for every operation, and verifies all others; one thread.
+/// `reference` is the obvious loop nest for every operation, and verifies all others; `direct` is vectorised, with the
+/// best instructions that the processor has. Both run on one thread.
 public struct SwiftBackend: KernelBackend {
     public init() {}
 
@@ -14,7 +15,8 @@ public struct SwiftBackend: KernelBackend {
     public func availability() -> KernelAvailability { .available }
 
     public func algorithms(for problem: Problem) -> [String] {
-        ReferenceKernel.canRun(problem) ? ["reference"] : []
+        (DirectKernel.canRun(problem) ? ["direct"] : [])
+            + (problem.precision == .f32 && ReferenceKernel.canRun(problem) ? ["reference"] : [])
     }
 
     public func prepare(
@@ -24,6 +26,11 @@ public struct SwiftBackend: KernelBackend {
         guard known.contains(algorithm) else {
             throw .unknownAlgorithm(algorithm, backend: name, known: known)
         }
-        return try ReferenceKernel(problem)
+        guard threads == 1 else {
+            throw .unsupported(
+                backend: name, algorithm: algorithm, problem: problem.key,
+                reason: "the kernels of this backend run on one thread")
+        }
+        return algorithm == "direct" ? try DirectKernel(problem) : try ReferenceKernel(problem)
     }
 }

@@ -30,25 +30,29 @@ public enum Digits {
 
     /// `value · 10^-decimals` in plain decimals.
     static func fixed(_ value: UInt, decimals: Int) -> String {
-        guard decimals > 0 else { return String(value) }
-        var digits = String(value)
-        if digits.utf8.count <= decimals {
-            digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits
-        }
-        digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -decimals))
-        return digits
+        fromTheRight(of: value, least: decimals + 1) { $0 == decimals ? UInt8(ascii: ".") : nil }
     }
 
     private static func grouped(_ magnitude: UInt) -> String {
-        let digits = String(magnitude).utf8
-        guard digits.count > 3 else { return String(magnitude) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(digits.count + digits.count / 3)
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes.append(digit)
+        fromTheRight(of: magnitude, least: 1) { $0.isMultiple(of: 3) ? UInt8(ascii: ",") : nil }
+    }
+
+    /// The digits of `value`, `least` of them or more, with whatever sign stands after so many digits from the right.
+    private static func fromTheRight(of value: UInt, least: Int, sign: (_ digits: Int) -> UInt8?) -> String {
+        // Twenty digits and their separators, or a fraction's leading zeros.
+        String(unsafeUninitializedCapacity: 32 + least) { buffer in
+            var (rest, digits, count) = (value, 0, 0)
+            repeat {
+                if digits > 0, let sign = sign(digits) {
+                    buffer[count] = sign
+                    count += 1
+                }
+                buffer[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                (rest, digits, count) = (rest / 10, digits + 1, count + 1)
+            } while rest > 0 || digits < least
+            buffer[0..<count].reverse()
+            return count
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func scientific(_ magnitude: Double) -> String {

@@ -14,6 +14,18 @@ public final class BackendExecutor: KernelExecutor {
         self.verificationLimit = verificationLimit
     }
 
+    /// What the backends offer, as plans need it.
+    public var catalogue: KernelCatalogue {
+        KernelCatalogue(
+            backends: backends.map { backend in
+                let obstacle: String? =
+                    if case .missing(_, let message) = backend.availability() { message } else { nil }
+                return KernelCatalogue.Backend(name: backend.name, version: backend.version, obstacle: obstacle) {
+                    backend.algorithms(for: $0)
+                }
+            })
+    }
+
     public func prepare(_ setting: KernelSetting) throws(KernelRefusal) -> any TimedKernel {
         guard let backend = backends.first(where: { $0.name == setting.backend }) else {
             throw .unsupported(reason: "there is no backend '\(setting.backend)'")

@@ -101,7 +101,8 @@ extension BenchmarkSession {
     /// Processors that others kept busy since `begin`; nil where the system does not tell.
     private func neighbourLoad(since begin: Int, busyBefore: Double?) -> Double? {
         let elapsed = Double(environment.now() - begin) / 1e9
-        guard let busyBefore, let busyAfter = environment.neighbourSeconds(), elapsed > 0 else { return nil }
+        // The system counts in steps of 10 ms: a shorter moment says nothing.
+        guard elapsed >= 0.05, let busyBefore, let busyAfter = environment.neighbourSeconds() else { return nil }
         return max(0, (busyAfter - busyBefore) / elapsed)
     }
 

@@ -36,6 +36,10 @@ let counting = [
     module("ArchLanguage", on: ["SourceText", "NetworkIR"]),
     module("CostAnalysis", on: ["NetworkIR"]),
     module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"]),
+    module(
+        "Interchange",
+        on: ["SourceText", "NetworkIR", "ArchLanguage", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+        testing: ["CostAnalysis"]),
     module("ArchSearch", on: ["SourceText", .product(name: "BigInt", package: "BigInt")]),
     module(
         "SpaceExploration", on: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch"],
@@ -76,12 +80,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     ],
     targets: counting + measuring + [
         .executableTarget(
             name: "archcost",
             dependencies: [
-                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "Reporting", "KernelBenchmark",
+                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "Interchange", "Reporting",
+                "KernelBenchmark",
                 "Persistence",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

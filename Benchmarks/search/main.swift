@@ -35,7 +35,7 @@ try measure("build the graph") {
     graph = try space.graph()
     return "\(graph?.edgeCount ?? 0) edges"
 }
-if let graph {
+if let graph, CommandLine.arguments.count < 3 {
     let budget = ColumnRange(column: RegNetSpace.macs, high: 4_000_000_000)
     let window = ColumnRange(column: RegNetSpace.macs, low: 3_920_000_000, high: 4_080_000_000)
     let score = Objective(column: RegNetSpace.score, .maximize)
@@ -78,7 +78,7 @@ if let graph {
         return "\(found.proof) \(found.points.count) points"
     }
 }
-if let graph {
+if let graph, CommandLine.arguments.count < 3 {
     let budget = ColumnRange(column: RegNetSpace.macs, high: 4_000_000_000)
     let window = ColumnRange(column: RegNetSpace.macs, low: 3_920_000_000, high: 4_080_000_000)
     measure("count all points") { graph.pointCount().description }

@@ -192,36 +192,53 @@ struct SpaceReader {
 
     // MARK: One cursor
 
-    /// All moves of a cursor over its next statement, in the order of their decisions' text.
-    private mutating func moves(of cursor: SpaceCursor) throws(ExplorationError) -> [Move] {
-        if let statement = cursor.nextStatement, let input = cursor.map {
-            return try move(of: cursor, over: statement, input: input).map { [$0] } ?? []
-        }
+    /// All moves of a cursor to behind the next layers, in the order of their decisions' text.
+    private mutating func moves(of cursor: SpaceCursor) throws -> [Move] {
         var moves: [Move] = []
         try explore(cursor, held: cursor.heldSources, [], &moves)
         return moves
     }
 
+    /// Goes on until layers have been laid out or braces closed: only there can cursors that were apart be alike.
     private mutating func explore(
         _ start: SpaceCursor, held: [Source], _ taken: [Decision], _ moves: inout [Move]
-    ) throws(ExplorationError) {
+    ) throws {
         var cursor = start
-        switch cursor.advance() {
-        case .statement:
-            moves.append(Move(decisions: taken, values: try pricer.price(cursor, heldBefore: held), cursor: cursor))
-        case .end:
-            moves.append(Move(decisions: taken, values: try pricer.price(cursor, heldBefore: held), cursor: nil))
-        case .refused(let problem):
-            note(problem)
-        case .decision(let name, let domain):
-            // Alternatives in the order of their text, which breaks ties between equal points.
-            let ordered = domain.map { ($0, String($0)) }.sorted { $0.1 < $1.1 }
-            for (value, _) in ordered {
-                var branch = cursor
-                branch.decide(name, value)
-                try explore(branch, held: held, taken + [Decision(name: name, value: value)], &moves)
+        while true {
+            if let statement = cursor.nextStatement, let input = cursor.map {
+                guard var move = try move(of: cursor, over: statement.key, rounds: statement.rounds, input: input)
+                else { return }
+                move.decisions = taken
+                return try append(move, to: &moves)
+            }
+            let depth = cursor.depth
+            switch cursor.advance() {
+            case .statement:
+                if !cursor.hasFreshLayers, cursor.depth >= depth { continue }
+                let values = try pricer.price(cursor, heldBefore: held)
+                return try append(Move(decisions: taken, values: values, cursor: cursor), to: &moves)
+            case .end:
+                let values = try pricer.price(cursor, heldBefore: held)
+                return try append(Move(decisions: taken, values: values, cursor: nil), to: &moves)
+            case .refused(let problem):
+                return note(problem)
+            case .decision(let name, let domain):
+                // Alternatives in the order of their text, which breaks ties between equal points.
+                let ordered = domain.map { ($0, String($0)) }.sorted { $0.1 < $1.1 }
+                for (value, _) in ordered {
+                    var branch = cursor
+                    branch.decide(name, value)
+                    try explore(branch, held: held, taken + [Decision(name: name, value: value)], &moves)
+                }
+                return
             }
         }
+    }
+
+    private func append(_ move: Move, to moves: inout [Move]) throws {
+        guard moves.count < Self.stateLimit else { throw ExplorationError.tooManyStates(limit: Self.stateLimit) }
+        if moves.count & 1023 == 0, options.cancellation.isCancelled { throw ExplorationError.cancelled }
+        moves.append(move)
     }
 
     private mutating func note(_ problem: Diagnostic) {
@@ -229,32 +246,65 @@ struct SpaceReader {
         if !refusals.contains(problem) { refusals.append(problem) }
     }
 
-    /// A statement that decides nothing is run once for each input map and values of what it reads.
+    /// A statement that decides nothing: each of its rounds is run once for each input map and values of what it reads.
     private mutating func move(
-        of cursor: SpaceCursor, over statement: SpaceCursor.StatementKey, input: FeatureMap
+        of cursor: SpaceCursor, over statement: SpaceCursor.StatementKey, rounds: Int, input: FeatureMap
     ) throws(ExplorationError) -> Move? {
         let memory = HeldMemory(cursor)
-        let call = StatementCall(statement: statement, input: input, inputIsHeld: memory.inputIsHeld)
         let others: Int64
         do { others = try memory.bytesBesideInput(under: pricer.conditions) } catch { throw .overflow(line: 0) }
-        let result: StatementResult?
-        if let known = statements[call] {
-            result = known
-        } else {
-            result = try run(cursor, others: others)
-            statements[call] = .some(result)
+        var call = StatementCall(statement: statement, input: input, inputIsHeld: memory.inputIsHeld)
+        var values = [Int64](repeating: 0, count: columns.count)
+        var sharesMemory = true
+        var start = cursor
+        var done = 0
+        while done < rounds {
+            guard let result = try self.result(of: call, at: start) else { return nil }
+            sharesMemory = sharesMemory && result.sharesMemory
+            // From here on every round is like this one where it leaves the map as it found it.
+            let isSteady = result.output == call.input && (done > 0 || !call.inputIsHeld || result.sharesMemory)
+            let times = isSteady ? rounds - done : 1
+            try add(result.values, times: times, to: &values)
+            done += times
+            guard done < rounds else {
+                call.input = result.output
+                break
+            }
+            call.input = result.output
+            if !sharesMemory { call.inputIsHeld = false }
+            start.replaceMap(with: result.output)
         }
-        guard let result else { return nil }
         var next = cursor
-        next.skip(to: result.output, sharesMemory: result.sharesMemory)
-        var values = result.values
+        next.skip(to: call.input, sharesMemory: sharesMemory)
         for column in values.indices where combinings[column] == .maximum { values[column] += others }
         return Move(decisions: [], values: values, cursor: next)
     }
 
-    private mutating func run(_ start: SpaceCursor, others: Int64) throws(ExplorationError) -> StatementResult? {
+    private func add(_ more: [Int64], times: Int, to values: inout [Int64]) throws(ExplorationError) {
+        for column in values.indices {
+            switch combinings[column] {
+            case .maximum: values[column] = max(values[column], more[column])
+            case .sum:
+                let (product, overflows) = more[column].multipliedReportingOverflow(by: Int64(times))
+                let (sum, overflow) = values[column].addingReportingOverflow(product)
+                guard !overflows, !overflow else { throw .overflow(line: 0) }
+                values[column] = sum
+            }
+        }
+    }
+
+    private mutating func result(of call: StatementCall, at start: SpaceCursor) throws(ExplorationError)
+        -> StatementResult?
+    {
+        if let known = statements[call] { return known }
+        let result = try run(start)
+        statements[call] = .some(result)
+        return result
+    }
+
+    private mutating func run(_ start: SpaceCursor) throws(ExplorationError) -> StatementResult? {
         var cursor = start
-        switch cursor.advanceOverStatement() {
+        switch cursor.advanceOverRound() {
         case .statement, .end: break
         case .refused(let problem):
             note(problem)
@@ -263,6 +313,10 @@ struct SpaceReader {
         }
         guard let output = cursor.map else { return nil }
         var values = try pricer.price(cursor, heldBefore: start.heldSources)
+        let others: Int64
+        do { others = try HeldMemory(start).bytesBesideInput(under: pricer.conditions) } catch {
+            throw .overflow(line: 0)
+        }
         for column in values.indices where combinings[column] == .maximum { values[column] -= others }
         let sharesMemory =
             HeldMemory.memory(of: cursor.source, in: cursor.network)

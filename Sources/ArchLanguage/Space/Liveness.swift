@@ -25,7 +25,8 @@ struct Liveness: Sendable {
         var labels: Set<String>
     }
 
-    /// A statement that decides nothing and touches no label: a function of the current map and of these names' values.
+    /// A statement that decides nothing and touches no label: a function of the current map and of these names' values,
+    /// the number of its rounds aside.
     struct ClosedStatement: Sendable {
         var slots: [Int]
     }
@@ -66,7 +67,6 @@ struct Liveness: Sendable {
     private mutating func reads(of instruction: Instruction) -> Reads {
         var result = Reads()
         var isStatementOfLayers = true
-        if let rounds = instruction.rounds { result.add(rounds) }
         switch instruction.kind {
         case .input(let sizes):
             for size in sizes { result.add(size) }
@@ -86,7 +86,11 @@ struct Liveness: Sendable {
             result.add(left)
             result.add(right)
             isStatementOfLayers = false
-        case .group(let body), .stage(_, let body), .residual(_, _, let body), .dense(let body):
+        case .group(let body), .stage(_, let body):
+            result.formUnion(reads(of: body))
+            // What stands inside depends on less than the whole; only rounds are worth taking together.
+            isStatementOfLayers = instruction.rounds != nil
+        case .residual(_, _, let body), .dense(let body):
             result.formUnion(reads(of: body))
         case .branches(_, let bodies):
             for body in bodies { result.formUnion(reads(of: body)) }
@@ -98,9 +102,12 @@ struct Liveness: Sendable {
             result.touchesLabels = true
         }
         if instruction.label != nil { result.touchesLabels = true }
-        if isStatementOfLayers, !result.decides, !result.touchesLabels {
+        var rounds = Reads()
+        if let choice = instruction.rounds { rounds.add(choice) }
+        if isStatementOfLayers, !result.decides, !result.touchesLabels, !rounds.decides {
             closed[instruction.range.start] = ClosedStatement(slots: result.slots.sorted())
         }
+        result.formUnion(rounds)
         return result
     }
 

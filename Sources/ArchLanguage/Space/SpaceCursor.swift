@@ -19,7 +19,7 @@ public struct SpaceCursor: Sendable {
     }
 
     private var machine: Machine
-    private let liveness: Liveness
+    private let liveness: SharedLiveness
     private let fixed: Assignment
     /// Layers before this one stand for maps made earlier.
     public private(set) var firstFreshLayer = 0
@@ -29,7 +29,7 @@ public struct SpaceCursor: Sendable {
         machine = Machine(space.program, file: space.file, name: space.name)
         machine.decisions = assignment
         machine.pausesAtDecisions = true
-        liveness = Liveness(space.program)
+        liveness = SharedLiveness(space.program)
         fixed = assignment
     }
 
@@ -41,6 +41,12 @@ public struct SpaceCursor: Sendable {
 
     /// Where the current map comes from in `network`.
     public var source: Source { machine.flow.source }
+
+    /// True where layers were laid out since the last `forget`.
+    public var hasFreshLayers: Bool { machine.network.layers.count > firstFreshLayer }
+
+    /// Open braces.
+    public var depth: Int { machine.frames.count }
 
     /// Takes a decision that `advance` stopped at.
     public mutating func decide(_ name: String, _ value: Int) {
@@ -70,27 +76,43 @@ public struct SpaceCursor: Sendable {
     }
 }
 
+/// One analysis for all cursors of a space.
+private final class SharedLiveness: Sendable {
+    let analysis: Liveness
+
+    init(_ program: Program) { analysis = Liveness(program) }
+}
+
 // MARK: Statements as functions
 
 extension SpaceCursor {
-    /// What a statement without decisions and labels depends on besides the current map.
+    /// What one round of a statement without decisions and labels depends on besides the current map.
     public struct StatementKey: Hashable, Sendable {
         var place: Int
         var values: [Int?]
     }
 
-    /// The next statement's key where it is a function of the current map and of this; nil where it decides or labels.
-    public var nextStatement: StatementKey? {
+    /// The next statement where one round of it is a function of the current map and of its key; nil where it decides or
+    /// labels, or where its repeat is wrong.
+    public var nextStatement: (key: StatementKey, rounds: Int)? {
         guard let frame = machine.frames.last, frame.index < frame.body.instructions.count else { return nil }
         let instruction = frame.body.instructions[frame.index]
-        guard let statement = liveness.closedStatement(instruction) else { return nil }
-        return StatementKey(
-            place: instruction.range.start, values: statement.slots.map { machine.bindings.slots[$0] })
+        guard let statement = liveness.analysis.closedStatement(instruction) else { return nil }
+        var rounds = 1
+        if let choice = instruction.rounds {
+            guard case .single(let formula) = choice.alternatives[0], let value = try? formula.value(machine.bindings),
+                (0...Machine.roundLimit).contains(value)
+            else { return nil }
+            rounds = value
+        }
+        let values = statement.slots.map { machine.bindings.slots[$0] }
+        return (StatementKey(place: instruction.range.start, values: values), rounds)
     }
 
-    /// Runs the next statement to its end, braces and all; for statements that have a `nextStatement`.
-    public mutating func advanceOverStatement() -> Stop {
+    /// Runs one round of the next statement to its end, braces and all; for statements that have a `nextStatement`.
+    public mutating func advanceOverRound() -> Stop {
         let depth = machine.frames.count
+        machine.frames[depth - 1].body.instructions[machine.frames[depth - 1].index].rounds = nil
         do {
             repeat {
                 _ = try machine.step()
@@ -109,10 +131,18 @@ extension SpaceCursor {
         let top = machine.frames.count - 1
         machine.frames[top].index += 1
         machine.steps += 1
+        if sharesMemory, map == machine.flow.map { return }
         let view = Layer(name: "", operation: .flatten, inputs: [machine.flow.source], output: map)
         let made = Layer(name: "", operation: .add, inputs: [], output: map)
         machine.network.layers.append(sharesMemory ? view : made)
         machine.setFlow(Machine.Flow(source: .layer(machine.network.layers.count - 1), map: map))
+    }
+
+    /// Takes a map for the current one, made behind it and kept for nothing else; one further round starts from it.
+    public mutating func replaceMap(with map: FeatureMap) {
+        machine.network.layers.append(Layer(name: "", operation: .add, inputs: [], output: map))
+        machine.setFlow(Machine.Flow(source: .layer(machine.network.layers.count - 1), map: map))
+        firstFreshLayer = machine.network.layers.count
     }
 }
 
@@ -154,11 +184,11 @@ extension SpaceCursor {
                 key.append(name.hashValue)
                 add(label.flow)
             }
-            for slot in liveness.rest(of: frame.body, from: frame.index).slots {
+            for slot in liveness.analysis.rest(of: frame.body, from: frame.index).slots {
                 key.append(machine.bindings.slots[slot] ?? .min)
             }
             if frame.rounds > 1 {
-                for slot in liveness.rest(of: frame.body, from: 0).slots {
+                for slot in liveness.analysis.rest(of: frame.body, from: 0).slots {
                     key.append(machine.bindings.slots[slot] ?? .min)
                 }
             }
@@ -189,7 +219,7 @@ extension SpaceCursor {
 
     private var labelsReadLater: Set<String> {
         machine.frames.reduce(into: []) { labels, frame in
-            labels.formUnion(liveness.rest(of: frame.body, from: frame.rounds > 1 ? 0 : frame.index).labels)
+            labels.formUnion(liveness.analysis.rest(of: frame.body, from: frame.rounds > 1 ? 0 : frame.index).labels)
         }
     }
 

@@ -1,5 +1,6 @@
 import ArchLanguage
 import CostAnalysis
+import Persistence
 import Reporting
 import SourceText
 
@@ -30,6 +31,8 @@ struct ProblemWriter {
                 ? text(for: error.diagnostics, in: error.file) : text(for: error.assignmentProblems)
         case let error as CommandFailure: general(error.message)
         case let error as CostError: general(error.description)
+        case let error as StoreError where error.isInternalFault: nil
+        case let error as any Refusal: general(error.description)
         default: nil
         }
     }

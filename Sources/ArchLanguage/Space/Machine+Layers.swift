@@ -8,14 +8,14 @@ extension Machine {
     mutating func emit(_ operation: Operation, to inputs: [Flow], word: String, _ instruction: Instruction) {
         guard !isStopped else { return }
         guard inputs.allSatisfy({ $0.map != nil }) else { return poison() }
-        guard network.layers.count < Machine.layerLimit else {
-            return stop(.tooManyLayers(limit: Machine.layerLimit), at: instruction.range)
+        guard network.layers.count < limits.layers else {
+            return stop(.tooManyLayers(limit: limits.layers), at: instruction.range)
         }
         let top = containers.count - 1
         let number = containers[top].counters[word, default: 0] + 1
         containers[top].counters[word] = number
         let name = containers[top].path + word + String(number)
-        guard countName(name) else { return stop(.namesTooLong(limit: Machine.nameLimit), at: instruction.range) }
+        guard countName(name) else { return stop(.namesTooLong(limit: limits.nameBytes), at: instruction.range) }
         do throws(ShapeError) {
             let source = try network.append(
                 operation, to: inputs.map(\.source), name: name, stage: containers[top].stage, line: instruction.line,

@@ -84,7 +84,7 @@ enum SyntaxProblem {
             return "no layer, block or statement is called '\(word)'\(hint(near))"
         case .unknownModifier(let word, let layer, let near, let known):
             let takes = known.isEmpty ? "'\(layer)' takes no modifiers" : "'\(layer)' takes \(list(known))"
-            return "unknown modifier '\(word)'\(hint(near)); \(takes)"
+            return "unknown modifier '\(word)'" + (near == nil ? "; \(takes)" : hint(near))
         case .modifierNotAllowed(let word, let layer, let takes):
             return takes.isEmpty
                 ? "'\(word)' means nothing on '\(layer)', which takes no modifiers"
@@ -94,7 +94,7 @@ enum SyntaxProblem {
         case .missingArgument(let name, let layer, let usage):
             return "'\(layer)' needs its \(name): \(usage)"
         case .surplusArgument(let layer, let usage): return "one number too many for '\(layer)': \(usage)"
-        case .sizeNotAllowed(let name): return "the \(name) is one integer, not HxW"
+        case .sizeNotAllowed(let name): return "'\(name)' is one integer, not HxW"
         case .divisionOutsideParentheses:
             return "division stands in parentheses, as (c/4); outside them '/' is a layer's stride"
         case .alternativesInRectangle:

@@ -4,12 +4,15 @@ import PackageDescription
 /// Every target of ours is in Swift 6 mode and takes no warning.
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
-/// A library target with its declared dependencies, and the test target that goes with it.
-func module(_ name: String, on dependencies: [Target.Dependency] = [], testing: [Target.Dependency] = []) -> [Target] {
+/// A library target with its declared dependencies, and the test target that goes with it, with the files it reads.
+func module(
+    _ name: String, on dependencies: [Target.Dependency] = [], testing: [Target.Dependency] = [], data: [String] = []
+) -> [Target] {
     [
         .target(name: name, dependencies: dependencies, swiftSettings: strict),
         .testTarget(
-            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + testing, swiftSettings: strict),
+            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + testing,
+            exclude: data, swiftSettings: strict),
     ]
 }
 
@@ -33,7 +36,7 @@ func vectorKernels(_ name: String, _ condition: String, architecture: String) ->
 let counting = [
     module("SourceText"),
     module("NetworkIR"),
-    module("ArchLanguage", on: ["SourceText", "NetworkIR"]),
+    module("ArchLanguage", on: ["SourceText", "NetworkIR"], testing: ["CostAnalysis"], data: ["Diagnostics"]),
     module("CostAnalysis", on: ["NetworkIR"]),
     module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"]),
     module(

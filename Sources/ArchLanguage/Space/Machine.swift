@@ -21,6 +21,9 @@ struct Machine: Sendable {
         var nameBytes = 1 << 28
         /// Alternatives of all choices met.
         var alternatives = 1_000_000
+        /// Networks that a survey of all choices lays out, and the statements that it runs for them.
+        var surveyedPoints = 1000
+        var surveyedStatements = 1_000_000
 
         static let standard = Limits()
     }

@@ -98,7 +98,7 @@ let package = Package(
         .testTarget(
             name: "ArchitectureTests", dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"],
             swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["archcost"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["archcost", "Persistence"], swiftSettings: strict),
         .executableTarget(
             name: "archcost-benchmark",
             dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",

@@ -35,11 +35,14 @@ let counting = [
     module("NetworkIR"),
     module("ArchLanguage", on: ["SourceText", "NetworkIR"]),
     module("CostAnalysis", on: ["NetworkIR"]),
-    module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"]),
     module("ArchSearch", on: ["SourceText", .product(name: "BigInt", package: "BigInt")]),
     module(
-        "SpaceExploration", on: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch"],
-        testing: [.product(name: "BigInt", package: "BigInt")]),
+        "SpaceExploration",
+        on: [
+            "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch",
+            .product(name: "BigInt", package: "BigInt"),
+        ]),
+    module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis", "ArchSearch", "SpaceExploration"]),
 ].flatMap { $0 }
 
 /// What times kernels and keeps the results.
@@ -81,8 +84,8 @@ let package = Package(
         .executableTarget(
             name: "archcost",
             dependencies: [
-                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "Reporting", "KernelBenchmark",
-                "Persistence",
+                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration", "Reporting",
+                "KernelBenchmark", "Persistence",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -38,15 +38,18 @@ let counting = [
     module("NetworkIR"),
     module("ArchLanguage", on: ["SourceText", "NetworkIR"], testing: ["CostAnalysis"], data: ["Diagnostics"]),
     module("CostAnalysis", on: ["NetworkIR"]),
-    module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"]),
     module(
         "Interchange",
         on: ["SourceText", "NetworkIR", "ArchLanguage", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
         testing: ["CostAnalysis"]),
     module("ArchSearch", on: ["SourceText", .product(name: "BigInt", package: "BigInt")]),
     module(
-        "SpaceExploration", on: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch"],
-        testing: [.product(name: "BigInt", package: "BigInt")]),
+        "SpaceExploration",
+        on: [
+            "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch",
+            .product(name: "BigInt", package: "BigInt"),
+        ]),
+    module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis", "ArchSearch", "SpaceExploration"]),
 ].flatMap { $0 }
 
 /// What times kernels and keeps the results.
@@ -89,9 +92,9 @@ let package = Package(
         .executableTarget(
             name: "archcost",
             dependencies: [
-                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "Interchange", "Reporting",
-                "KernelBenchmark",
-                "Persistence",
+                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration",
+                "Interchange", "Reporting",
+                "KernelBenchmark", "Persistence",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

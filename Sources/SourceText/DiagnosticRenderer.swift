@@ -43,13 +43,15 @@ public struct DiagnosticRenderer: Sendable {
         let lineStart = file.offset(ofLine: line)
         // A line of megabytes must not be decoded whole: look at the bytes around the place only.
         let reach = DiagnosticRenderer.excerptWidth * 4
-        var from = max(bytes.startIndex, min(range.start, bytes.endIndex) - reach)
-        var to = min(bytes.endIndex, min(range.start, bytes.endIndex) + reach)
+        // A range may start at the newline, or at a byte order mark before the first line.
+        let start = min(max(range.start, lineStart), bytes.endIndex)
+        var from = max(bytes.startIndex, start - reach)
+        var to = min(bytes.endIndex, start + reach)
         while from > bytes.startIndex, bytes[from] & 0xC0 == 0x80 { from -= 1 }
         while to < bytes.endIndex, bytes[to] & 0xC0 == 0x80 { to += 1 }
         let before = Array(
-            String(decoding: bytes[from..<max(from, min(range.start, to))], as: UTF8.self).unicodeScalars)
-        let tail = Array(String(decoding: bytes[min(range.start, to)..<to], as: UTF8.self).unicodeScalars)
+            String(decoding: bytes[from..<start], as: UTF8.self).unicodeScalars)
+        let tail = Array(String(decoding: bytes[start..<to], as: UTF8.self).unicodeScalars)
         let leading = before.suffix(DiagnosticRenderer.excerptWidth * 2 / 3)
         let following = tail.prefix(DiagnosticRenderer.excerptWidth - leading.count)
         let cutBefore = leading.count < before.count || from > lineStart
@@ -65,8 +67,8 @@ public struct DiagnosticRenderer: Sendable {
         let text = (cutBefore ? "…" : "") + shown(leading) + shown(following) + (cutAfter ? "…" : "")
         var padding = cutBefore ? " " : ""
         for scalar in leading { padding.append(scalar == "\t" ? "\t" : " ") }
-        let markedEnd = max(range.start, min(range.end, bytes.endIndex, to))
-        let marked = String(decoding: file.bytes[range.start..<markedEnd], as: UTF8.self).unicodeScalars.count
+        let markedEnd = max(start, min(range.end, to))
+        let marked = String(decoding: bytes[start..<markedEnd], as: UTF8.self).unicodeScalars.count
         let width = min(max(marked, 1), max(following.count, 1))
         return (text, (padding, "^" + String(repeating: "~", count: width - 1)))
     }

@@ -9,7 +9,10 @@ public func nearestWord(to word: String, in known: some Sequence<String>) -> Str
     var best: (word: String, distance: Int)?
     for candidate in known where candidate != word {
         let distance = editDistance(scalars, Array(candidate.unicodeScalars.prefix(64)), limit: allowed)
-        if distance <= allowed, distance < best?.distance ?? Int.max { best = (candidate, distance) }
+        // A word of one letter is one edit from every other: that is no likeness.
+        if distance <= allowed, distance < scalars.count, distance < best?.distance ?? Int.max {
+            best = (candidate, distance)
+        }
     }
     return best?.word
 }

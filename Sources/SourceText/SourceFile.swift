@@ -3,13 +3,13 @@ public struct SourceFile: Sendable {
     /// The name that diagnostics print: a path, or `<stdin>`.
     public let name: String
     public let bytes: [UInt8]
-    /// Byte offset of the start of each line.
+    /// Byte offset of the start of each line; the first begins behind a byte order mark.
     private let lineStarts: [Int]
 
     public init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
-        var starts = [0]
+        var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
         bytes.withUnsafeBufferPointer { buffer in
             for index in 0..<buffer.count where buffer[index] == 0x0A { starts.append(index + 1) }
         }

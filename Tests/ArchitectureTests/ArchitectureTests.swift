@@ -58,17 +58,6 @@ import Testing
         #expect(Int((own * 1000).rounded(.up)) == Int((ratio * 1000).rounded()), "model \(model): \(own)")
     }
 
-    /// Parameters that torchvision documents for networks whose operations nobody counted for us.
-    @Test(arguments: [
-        ("resnet34", 21_797_672), ("resnet101", 44_549_160), ("resnet152", 60_192_808), ("wide_resnet50_2", 68_883_240),
-        ("densenet169", 14_149_480), ("densenet201", 20_013_928), ("vgg11", 132_863_336), ("vgg13", 133_047_848),
-        ("vgg19", 143_667_240), ("squeezenet1_0", 1_248_424), ("mobilenet_v3_small", 2_542_856),
-        ("mnasnet1_0", 4_383_312), ("regnet_x_400mf", 5_495_976), ("regnet_y_400mf", 4_344_144),
-    ])
-    func hasTheDocumentedParameters(_ name: String, _ params: Int) throws {
-        #expect(try Self.cost(name).cost.total.params.count == params)
-    }
-
     /// Every file parses, prices, is canonical, and its layers' problems read back.
     @Test func everyFileIsSound() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {

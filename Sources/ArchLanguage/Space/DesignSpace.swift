@@ -42,40 +42,64 @@ public struct DesignSpace: Sendable {
     /// The network at one point of the space.
     ///
     /// - Parameter assignment: values by choice name; a choice that is not named takes its first alternative.
-    /// - Throws: every problem of the numbers at that point, and every name in `assignment` that no choice has.
+    /// - Throws: every problem of the numbers at that point, and every name in `assignment` that no choice met there has.
     public func network(_ assignment: Assignment = [:]) throws(LanguageError) -> Network {
-        let outcome = layOut(assignment)
-        guard outcome.diagnostics.isEmpty else { throw LanguageError(file: file, diagnostics: outcome.diagnostics) }
-        return outcome.network
+        try checked(assignment).network
     }
 
     /// The choices met at one point, in the order they are met.
     ///
     /// - Throws: as `network(_:)`.
     public func choices(_ assignment: Assignment = [:]) throws(LanguageError) -> [MetChoice] {
-        let outcome = layOut(assignment)
-        guard outcome.diagnostics.isEmpty else { throw LanguageError(file: file, diagnostics: outcome.diagnostics) }
-        return outcome.choices
+        try checked(assignment).choices
     }
 
-    private func layOut(_ assignment: Assignment) -> (network: Network, choices: [MetChoice], diagnostics: [Diagnostic])
-    {
+    private func checked(_ assignment: Assignment) throws(LanguageError) -> Layout {
+        let layout = layOut(assignment)
+        guard layout.diagnostics.isEmpty else { throw LanguageError(file: file, diagnostics: layout.diagnostics) }
+        let problems = problems(of: assignment, met: layout.choices)
+        guard problems.isEmpty else {
+            throw LanguageError(file: file, diagnostics: [], assignmentProblems: problems)
+        }
+        return layout
+    }
+
+    /// What came of laying a network out.
+    struct Layout {
+        var network: Network
+        /// Choices met, up to the first problem.
+        var choices: [MetChoice]
+        var diagnostics: [Diagnostic]
+        /// Whether a repeat was dropped by a number that other choices may change.
+        var dropsByNumber: Bool
+        /// Statements run.
+        var steps: Int
+    }
+
+    func layOut(_ assignment: Assignment) -> Layout {
         var machine = Machine(program, file: file, name: name)
         machine.decisions = assignment
         // Without `pausesAtDecisions` nothing pauses.
         try? machine.run()
         machine.finish()
-        if machine.diagnostics.isEmpty {
-            let known = Set(machine.met.map(\.name))
-            for name in assignment.keys.sorted() where !known.contains(name) {
-                machine.diagnostics.append(unknownChoice(name, met: machine.met.map(\.name)))
-            }
-        }
         let choices = machine.met.compactMap { met -> MetChoice? in
             guard let value = machine.decisions[met.name] else { return nil }
             return MetChoice(name: met.name, domain: met.domain, value: value)
         }
-        return (machine.network, choices, machine.diagnostics)
+        return Layout(
+            network: machine.network, choices: choices, diagnostics: machine.diagnostics,
+            dropsByNumber: machine.dropsByNumber, steps: machine.steps)
+    }
+}
+
+extension SyntaxTree {
+    /// Reads a file.
+    ///
+    /// - Throws: every problem of the text, in order of place; names and numbers are not looked at.
+    public init(parsing file: SourceFile) throws(LanguageError) {
+        let (tree, problems) = Parser.parse(file)
+        guard problems.isEmpty else { throw LanguageError(file: file, diagnostics: problems) }
+        self = tree
     }
 }
 
@@ -92,13 +116,16 @@ public struct MetChoice: Hashable, Sendable {
     public var value: Int
 }
 
-/// Everything that is wrong with a file, with the file to show it in.
+/// Everything that is wrong with a file, with the file to show it in, or with an assignment.
 public struct LanguageError: Error, Sendable {
     public var file: SourceFile
     public var diagnostics: [Diagnostic]
+    /// What is wrong with the assignment; it has no place in the file.
+    public var assignmentProblems: [AssignmentProblem]
 
-    public init(file: SourceFile, diagnostics: [Diagnostic]) {
+    public init(file: SourceFile, diagnostics: [Diagnostic], assignmentProblems: [AssignmentProblem] = []) {
         self.file = file
         self.diagnostics = diagnostics
+        self.assignmentProblems = assignmentProblems
     }
 }

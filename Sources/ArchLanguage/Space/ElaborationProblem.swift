@@ -6,14 +6,16 @@ enum ElaborationProblem {
     case inexactDivision(Int, Int)
     case divisionByZero
     case belowLeast(field: String, value: Int, least: Int)
-    case negative(Int)
     case emptyRange(low: Int, high: Int)
     case stepMisses(low: Int, high: Int, step: Int)
     case zeroStep
     case tooManyAlternatives(limit: Int)
+    case tooManyAlternativesInAll(limit: Int)
     case tooManyRounds(Int, limit: Int)
     case tooManyLayers(limit: Int)
     case tooManyStatements(limit: Int)
+    case namesTooLong(limit: Int)
+    case callsTooDeep(limit: Int)
     case notAnAlternative(choice: String, value: Int, near: Int, domain: String)
     case requirementFails(String, left: Int, right: Int)
     case shape(ShapeError)
@@ -29,14 +31,15 @@ enum ElaborationProblem {
         case .inexactDivision: "inexact-division"
         case .divisionByZero: "division-by-zero"
         case .belowLeast: "number-too-small"
-        case .negative: "negative-number"
         case .emptyRange: "empty-range"
         case .stepMisses: "step-misses"
         case .zeroStep: "zero-step"
-        case .tooManyAlternatives: "too-many-alternatives"
+        case .tooManyAlternatives, .tooManyAlternativesInAll: "too-many-alternatives"
         case .tooManyRounds: "too-many-rounds"
         case .tooManyLayers: "too-many-layers"
         case .tooManyStatements: "too-many-statements"
+        case .namesTooLong: "names-too-long"
+        case .callsTooDeep: "nesting-too-deep"
         case .notAnAlternative: "not-an-alternative"
         case .requirementFails: "requirement-fails"
         case .shape: "shape"
@@ -54,18 +57,22 @@ enum ElaborationProblem {
             return "a division must leave no remainder; \(left)/\(right) leaves \(left % right)"
         case .divisionByZero: return "division by zero"
         case .belowLeast(let field, let value, let least): return "the \(field) must be at least \(least); got \(value)"
-        case .negative(let value): return "a number must not be negative; got \(value)"
         case .emptyRange(let low, let high): return "the range \(low)..\(high) is empty"
         case .stepMisses(let low, let high, let step):
             return
                 "the step must hit the range's end; \(low)..\(high):\(step) stops at \(low + (high - low) / step * step)"
         case .zeroStep: return "the step of a range must be at least 1"
         case .tooManyAlternatives(let limit): return "a choice may have at most \(limit) alternatives"
+        case .tooManyAlternativesInAll(let limit):
+            return "the choices of a network may have at most \(limit) alternatives in all"
         case .tooManyRounds(let rounds, let limit):
             return "a repeat may have at most \(limit) rounds; got \(rounds)"
         case .tooManyLayers(let limit): return "a network may have at most \(limit) layers"
         case .tooManyStatements(let limit):
             return "the network takes more than \(limit) statements to lay out; repeat less"
+        case .namesTooLong(let limit):
+            return "the layers' names take more than \(limit) bytes; give stages and blocks shorter names"
+        case .callsTooDeep(let limit): return "nesting is at most \(limit) deep, the braces of called blocks included"
         case .notAnAlternative(let choice, let value, let near, let domain):
             return "\(value) is no alternative of '\(choice)', which has \(domain); the nearest is \(near)"
         case .requirementFails(let text, let left, let right):

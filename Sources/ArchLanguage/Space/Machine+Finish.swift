@@ -14,15 +14,3 @@ extension Machine {
         network.outputs = outputs.sorted()
     }
 }
-
-extension DesignSpace {
-    /// An assignment names a choice that is not met at its point.
-    func unknownChoice(_ name: String, met: [String]) -> Diagnostic {
-        let near = nearestWord(to: name, in: met)
-        let known = met.isEmpty ? "the file has no choice" : "it has " + met.prefix(12).joined(separator: ", ")
-        let hint = near.map { "; did you mean '\($0)'?" } ?? ""
-        return Diagnostic(
-            identifier: "unknown-choice", message: "no choice is called '\(name)' at this point\(hint); \(known)",
-            range: SourceRange(0, 0))
-    }
-}

@@ -14,7 +14,9 @@ extension Machine {
         let top = containers.count - 1
         let number = containers[top].counters[word, default: 0] + 1
         containers[top].counters[word] = number
-        let name = containers[top].path + word + String(number)
+        // relu6's first is relu6_1: relu61 is the sixty-first relu.
+        let name = containers[top].path + word + (word.last?.isNumber == true ? "_" : "") + String(number)
+        guard countName(name) else { return stop(.namesTooLong(limit: Machine.nameLimit), at: instruction.range) }
         do throws(ShapeError) {
             let source = try network.append(
                 operation, to: inputs.map(\.source), name: name, stage: containers[top].stage, line: instruction.line,
@@ -84,7 +86,7 @@ extension Machine {
             // Its other choices are not met: a dropped layer decides nothing.
             return give(instruction)
         }
-        for _ in 0..<rounds where !isStopped {
+        for _ in 0..<rounds {
             guard let operation = try operation(plan, instruction) else {
                 poison()
                 break
@@ -102,6 +104,8 @@ extension Machine {
             case .prelu(let sharing): emit(.prelu(sharing), to: [flow], word: "prelu", instruction)
             case nil: break
             }
+            // Further rounds behind an unknown map would do nothing.
+            if isStopped || flow.map == nil { break }
         }
         give(instruction)
     }

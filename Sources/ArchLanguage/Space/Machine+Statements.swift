@@ -22,6 +22,7 @@ extension Machine {
             for _ in 0..<rounds {
                 guard let labelled = read(name, instruction) else { return poison() }
                 self.join(join, [flow, labelled], instruction)
+                if isStopped || flow.map == nil { break }
             }
             give(instruction)
         case .group(let body): try open(.group, body, instruction)
@@ -78,19 +79,13 @@ extension Machine {
         let prefix = fullName(name) + "."
         var values: [Int?] = []
         for argument in arguments { values.append(try value(argument)) }
-        // Defaults may speak of earlier parameters: they are decided in the callee's names, from left to right.
-        let saved = bindings
+        // Defaults may speak of earlier parameters: they are decided in the callee's names, from left to right. Only this
+        // call reads the parameters' slots, so that a pause half-way leaves nothing behind.
         for (parameter, value) in zip(definition.parameters, values) { bindings.slots[parameter.slot] = value }
         for parameter in definition.parameters.dropFirst(arguments.count) {
             guard let fallback = parameter.fallback else { continue }
-            var named = fallback
-            named.name = "\(name).\(fallback.name)"
-            do {
-                bindings.slots[parameter.slot] = try value(named)
-            } catch {
-                bindings = saved
-                throw error
-            }
+            bindings.slots[parameter.slot] =
+                fallback.isOpen ? try value(fallback, fullName: prefix + fallback.name) : try value(fallback)
         }
         begin(.call(block: block, name: definition.name), definition.body, rounds, instruction, choicePrefix: prefix)
     }
@@ -104,6 +99,7 @@ extension Machine {
     mutating func rounds(of instruction: Instruction) throws(Pause) -> Int? {
         guard let choice = instruction.rounds else { return 1 }
         guard let rounds = try value(choice, least: 0, field: "repeat") else { return nil }
+        if rounds == 0, !choice.isOpen { dropsByNumber = true }
         guard rounds <= Machine.roundLimit else {
             report(.tooManyRounds(rounds, limit: Machine.roundLimit), at: choice.range)
             return nil
@@ -115,9 +111,12 @@ extension Machine {
         _ kind: Frame.Kind, _ body: ResolvedBody, _ rounds: Int, _ instruction: Instruction, choicePrefix: String? = nil
     ) {
         guard rounds > 0 else { return give(instruction) }
+        guard frames.count <= Machine.nestingLimit else {
+            return stop(.callsTooDeep(limit: Machine.nestingLimit), at: instruction.range)
+        }
         let frame = Frame(
             kind: kind, body: body, rounds: rounds, entry: flow, containerCount: containers.count, owner: instruction,
-            choicePrefix: choicePrefix ?? frames.last?.choicePrefix ?? "")
+            choicePrefix: choicePrefix ?? frames.last?.choicePrefix ?? "", metCount: met.count)
         frames.append(frame)
         beginRound()
     }
@@ -141,7 +140,7 @@ extension Machine {
             containers.append(
                 Container(
                     path: path, isStage: true, stage: stage, stagePath: stagePath,
-                    counters: stageCounters[path] ?? [:]))
+                    counters: pathCounters[path] ?? [:]))
         case .call(_, let name): openContainer(name)
         case .group where frame.rounds > 1: openContainer("group")
         case .dense: openContainer("dense")
@@ -158,8 +157,10 @@ extension Machine {
         containers[top].counters[isNumbered ? "" : word] = number
         let parent = containers[top]
         let path = parent.path + (isNumbered ? "" : word) + "\(number)."
+        let counters = program.mayRepeatPaths ? pathCounters[path] ?? [:] : [:]
         containers.append(
-            Container(path: path, isStage: false, stage: parent.stage, stagePath: parent.stagePath, counters: [:]))
+            Container(
+                path: path, isStage: false, stage: parent.stage, stagePath: parent.stagePath, counters: counters))
     }
 
     /// Ends one round of the innermost braces: joins what they join, then starts the next round or closes them.
@@ -191,8 +192,7 @@ extension Machine {
             frames[top].kind = .branches(join, bodies: bodies, next: 1, outputs: [])
             frames[top].body = bodies[0]
         }
-        steps += 1
-        if steps > Machine.statementLimit { stop(.tooManyStatements(limit: Machine.statementLimit), at: owner.range) }
+        countStep(at: owner.range)
         if frame.round < frame.rounds, !isStopped {
             frames[top].round += 1
             frames[top].index = 0
@@ -210,7 +210,7 @@ extension Machine {
     private mutating func closeContainers(to count: Int) {
         while containers.count > count {
             let closed = containers.removeLast()
-            if closed.isStage { stageCounters[closed.path] = closed.counters }
+            if closed.isStage || program.mayRepeatPaths { pathCounters[closed.path] = closed.counters }
         }
     }
 

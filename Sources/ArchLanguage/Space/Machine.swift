@@ -8,8 +8,16 @@ import SourceText
 /// decision into `decisions` and goes on.
 struct Machine: Sendable {
     static let roundLimit = 1_000_000
-    static let layerLimit = 4_000_000
+    static let layerLimit = 1_000_000
     static let statementLimit = 10_000_000
+    /// The most braces open at once, those of called blocks included.
+    static let nestingLimit = 100
+    /// The most bytes of all layers' names.
+    static let nameLimit = 1 << 28
+    /// The most alternatives of all choices met.
+    static let alternativeLimit = 1_000_000
+    /// Statements run after the first problem, to find further ones.
+    static let statementsAfterProblem = 20_000
 
     let program: Program
     var network: Network
@@ -18,7 +26,7 @@ struct Machine: Sendable {
     var decisions: [String: Int] = [:]
     /// Domains of the decisions taken, in the order met.
     var met: [(name: String, domain: [Int])] = []
-    private var metNames: Set<String> = []
+    var metNames: Set<String> = []
     /// Who decides: nil takes what `decisions` holds, else the first alternative.
     var pausesAtDecisions = false
 
@@ -27,9 +35,14 @@ struct Machine: Sendable {
     var frames: [Frame] = []
     var containers: [Container]
     var stageIndices: [String: Int] = [:]
-    /// Counters of stages met before: a stage of the same name goes on counting.
-    var stageCounters: [String: [String: Int]] = [:]
+    /// Counters of containers met before, by path: one of the same path goes on counting.
+    var pathCounters: [String: [String: Int]] = [:]
     var steps = 0
+    private var stepsAfterProblem = 0
+    private var nameBytes = 0
+    private var alternativeCount = 0
+    /// Whether a repeat without a choice of its own came out as 0 somewhere, so that other choices may hide some.
+    var dropsByNumber = false
     var isStopped = false
     let file: SourceFile
 
@@ -82,6 +95,8 @@ struct Machine: Sendable {
         var labelOrder: [String] = []
         /// Prefix of the names of choices met inside: `bottleneck2.`.
         var choicePrefix: String
+        /// How many choices had been met before.
+        var metCount = 0
     }
 
     struct LabelState: Sendable {
@@ -121,13 +136,27 @@ struct Machine: Sendable {
             try perform(instruction)
             // The statement may have opened braces above this frame; its own frame goes on behind it.
             frames[depth - 1].index += 1
-            steps += 1
-            if steps > Machine.statementLimit {
-                stop(.tooManyStatements(limit: Machine.statementLimit), at: instruction.range)
-            }
+            countStep(at: instruction.range)
             return true
         }
         return try closeRound()
+    }
+
+    /// Counts a statement run, and stops where there were too many.
+    mutating func countStep(at range: SourceRange) {
+        steps += 1
+        if steps > Machine.statementLimit {
+            stop(.tooManyStatements(limit: Machine.statementLimit), at: range)
+        } else if !diagnostics.isEmpty {
+            stepsAfterProblem += 1
+            if stepsAfterProblem > Machine.statementsAfterProblem { isStopped = true }
+        }
+    }
+
+    /// Counts the bytes of a layer's name; false where they are too many.
+    mutating func countName(_ name: String) -> Bool {
+        nameBytes += name.utf8.count
+        return nameBytes <= Machine.nameLimit
     }
 
     mutating func setFlow(_ new: Flow) {
@@ -174,6 +203,11 @@ struct Machine: Sendable {
             return value(formula, at: choice.range)
         }
         let name = fullName(choice.name)
+        return try value(choice, fullName: name)
+    }
+
+    /// The decided value of an open choice by its full name.
+    mutating func value(_ choice: ResolvedChoice, fullName name: String) throws(Pause) -> Int? {
         if metNames.contains(name) { return decisions[name] }
         let domain: [Int]
         do { domain = try choice.domain(bindings) } catch {
@@ -191,10 +225,15 @@ struct Machine: Sendable {
         if metNames.contains(name) { return decided }
         if decided == nil, pausesAtDecisions, domain.count > 1 { throw Pause(name: name, domain: domain) }
         let value = decided ?? domain[0]
+        alternativeCount += domain.count
+        guard alternativeCount <= Machine.alternativeLimit else {
+            stop(.tooManyAlternativesInAll(limit: Machine.alternativeLimit), at: range)
+            return nil
+        }
         met.append((name, domain))
         metNames.insert(name)
         guard domain.contains(value) else {
-            let near = domain.min { abs($0 &- value) < abs($1 &- value) } ?? domain[0]
+            let near = domain.min { Machine.distance($0, value) < Machine.distance($1, value) } ?? domain[0]
             report(
                 .notAnAlternative(
                     choice: name, value: value, near: near, domain: describe(domain)), at: range)
@@ -202,6 +241,10 @@ struct Machine: Sendable {
         }
         decisions[name] = value
         return value
+    }
+
+    private static func distance(_ a: Int, _ b: Int) -> UInt {
+        a > b ? UInt(bitPattern: a &- b) : UInt(bitPattern: b &- a)
     }
 
     /// A value that a field needs at least so large.

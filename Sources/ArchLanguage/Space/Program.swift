@@ -2,21 +2,21 @@ import NetworkIR
 import SourceText
 
 /// A number whose names are resolved to slots.
-indirect enum Formula: Sendable {
+enum Formula: Sendable {
     case constant(Int)
     case slot(Int)
     case channels
-    case binary(Formula, Expression.Operator, Formula, SourceRange)
-    case round8(Formula, SourceRange)
-    case least(Formula, Formula)
-    case greatest(Formula, Formula)
+    indirect case binary(Formula, Expression.Operator, Formula, SourceRange)
+    indirect case round8(Formula, SourceRange)
+    indirect case least(Formula, Formula)
+    indirect case greatest(Formula, Formula)
 }
 
 /// A choice whose names are resolved, with the name that `--set` knows it by.
 struct ResolvedChoice: Sendable {
     enum Alternative: Sendable {
         case single(Formula)
-        case span(Formula, Formula, step: Formula?, SourceRange)
+        indirect case span(Formula, Formula, step: Formula?, SourceRange)
     }
 
     /// The name without the calls that lead to it: `w`, `conv2.kernel`.
@@ -110,6 +110,8 @@ struct ResolvedBlock: Sendable {
     var name: String
     var parameters: [ResolvedParameter]
     var body: ResolvedBody
+    /// Whether anything inside is left to choose.
+    var hasChoices: Bool
 }
 
 struct ResolvedParameter: Sendable {
@@ -124,4 +126,6 @@ struct Program: Sendable {
     var blocks: [ResolvedBlock]
     /// Name of each slot, for messages.
     var slotNames: [String]
+    /// Whether two containers of layers could have one path.
+    var mayRepeatPaths: Bool
 }

@@ -17,7 +17,6 @@ enum ResolutionProblem {
     case labelDefinedLater(String)
     case labelOutsideBlock(String)
     case redefinedLabel(String)
-    case emptyNetwork
     case ambiguousChoiceName(String)
 
     var identifier: String {
@@ -39,7 +38,6 @@ enum ResolutionProblem {
         case .labelDefinedLater: "label-defined-later"
         case .labelOutsideBlock: "label-outside-block"
         case .redefinedLabel: "redefined-label"
-        case .emptyNetwork: "empty-network"
         case .ambiguousChoiceName: "ambiguous-choice-name"
         }
     }
@@ -65,7 +63,6 @@ enum ResolutionProblem {
         case .labelDefinedLater(let name): return "the label '\(name)' is given only later"
         case .labelOutsideBlock(let name): return "the label '\(name)' belongs outside this block; a block sees its own"
         case .redefinedLabel(let name): return "the label '\(name)' is already given"
-        case .emptyNetwork: return "the network has no layer"
         case .ambiguousChoiceName(let name): return "two choices would be called '\(name)'; rename this one"
         }
     }

@@ -4,15 +4,15 @@ import SourceText
 extension Resolver {
     /// A layer line with its numbers resolved and its `with` defaults merged in.
     mutating func plan(_ layer: LayerSyntax, ordinal: Int) -> LayerPlan {
-        let owner = "\(layer.word.rawValue)\(ordinal)"
-        let signature = LayerSignature.of(layer.word)
+        var owner: String { "\(layer.word.rawValue)\(ordinal)" }
+        let signature = signatures[layer.word] ?? .of(layer.word)
         var plan = LayerPlan(word: layer.word, arguments: [])
         if [.conv, .dwconv].contains(layer.word) { plan.padding = .same }
         for (position, positional) in layer.positionals.enumerated() {
             switch positional {
             case .size(let size):
-                let name = Resolver.argumentName(signature, at: position)
-                plan.arguments.append(self.size(size, named: "\(owner).\(name)"))
+                plan.arguments.append(
+                    self.size(size, named: "\(owner).\(Resolver.argumentName(signature, at: position))"))
             case .decimal(let text, _):
                 plan.decimal = Decimal6(parsing: text)
             }
@@ -28,11 +28,20 @@ extension Resolver {
             where signature.modifiers.contains(modifier.kind.category)
                 && !layer.modifiers.contains(where: { $0.kind.excludes(modifier.kind) })
             {
-                apply(modifier.kind, to: &plan, owner: "with\(defaults.ordinal)", range: modifier.place.range)
+                plan.take(modifier.kind.category, from: defaults.plan)
             }
         }
         for modifier in layer.modifiers { apply(modifier.kind, to: &plan, owner: owner, range: modifier.place.range) }
         return plan
+    }
+
+    /// The modifiers of a `with` line: their names are those of its place, not of the layers that it applies to.
+    mutating func defaults(_ modifiers: [Modifier], ordinal: Int) -> DefaultsPlan {
+        var plan = LayerPlan(word: .conv, arguments: [])
+        for modifier in modifiers {
+            apply(modifier.kind, to: &plan, owner: "with\(ordinal)", range: modifier.place.range)
+        }
+        return DefaultsPlan(modifiers: modifiers, plan: plan)
     }
 
     /// What the 1x1 convolution on a residual's shortcut takes from `with conv`: bias and normalisation, no activation.
@@ -56,18 +65,18 @@ extension Resolver {
     }
 
     private mutating func apply(
-        _ modifier: Modifier.Kind, to plan: inout LayerPlan, owner: String, range: SourceRange
+        _ modifier: Modifier.Kind, to plan: inout LayerPlan, owner: @autoclosure () -> String, range: SourceRange
     ) {
         switch modifier {
-        case .stride(let size): plan.stride = self.size(size, named: "\(owner).stride")
-        case .pad(let choice): plan.padding = .all(self.choice(choice, named: "\(owner).pad"))
+        case .stride(let size): plan.stride = self.size(size, named: "\(owner()).stride")
+        case .pad(let choice): plan.padding = .all(self.choice(choice, named: "\(owner()).pad"))
         case .padEdges(let edges): plan.padding = .edges(formulas(edges), range)
         case .same: plan.padding = .same
         case .valid: plan.padding = .none
-        case .dilate(let size): plan.dilation = self.size(size, named: "\(owner).dilate")
-        case .groups(let choice): plan.groups = self.choice(choice, named: "\(owner).groups")
-        case .mult(let choice): plan.multiplier = self.choice(choice, named: "\(owner).mult")
-        case .outpad(let size): plan.outputPadding = self.size(size, named: "\(owner).outpad")
+        case .dilate(let size): plan.dilation = self.size(size, named: "\(owner()).dilate")
+        case .groups(let choice): plan.groups = self.choice(choice, named: "\(owner()).groups")
+        case .mult(let choice): plan.multiplier = self.choice(choice, named: "\(owner()).mult")
+        case .outpad(let size): plan.outputPadding = self.size(size, named: "\(owner()).outpad")
         case .ceil: plan.roundsUp = true
         case .nopadcount: plan.countsPadding = false
         case .max: plan.poolsMaximum = true
@@ -77,6 +86,35 @@ extension Resolver {
         case .norm(let has): plan.hasNorm = has
         case .activation(let activation): plan.activation = ActivationPlan(activation)
         case .linear: plan.activation = nil
+        }
+    }
+}
+
+/// The modifiers of a `with` line, resolved where it stands.
+struct DefaultsPlan {
+    var modifiers: [Modifier]
+    /// What the modifiers set; nothing else in it counts.
+    var plan: LayerPlan
+}
+
+extension LayerPlan {
+    /// Takes what modifiers of one class set from another plan.
+    mutating func take(_ category: LayerSignature.ModifierClass, from other: LayerPlan) {
+        switch category {
+        case .stride: stride = other.stride
+        case .pad, .same: padding = other.padding
+        case .dilate: dilation = other.dilation
+        case .groups: groups = other.groups
+        case .mult: multiplier = other.multiplier
+        case .outpad: outputPadding = other.outputPadding
+        case .ceil: roundsUp = other.roundsUp
+        case .nopadcount: countsPadding = other.countsPadding
+        case .max: poolsMaximum = other.poolsMaximum
+        case .interpolation: interpolation = other.interpolation
+        case .sharing: sharing = other.sharing
+        case .bias: hasBias = other.hasBias
+        case .norm: hasNorm = other.hasNorm
+        case .activation: activation = other.activation
         }
     }
 }

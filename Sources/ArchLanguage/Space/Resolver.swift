@@ -5,6 +5,7 @@ import SourceText
 /// every choice has its name. All of the file is looked at, the parts that the first point never reaches too.
 struct Resolver {
     let file: SourceFile
+    let signatures = Dictionary(uniqueKeysWithValues: LayerWord.allCases.map { ($0, LayerSignature.of($0)) })
     private(set) var diagnostics: [Diagnostic] = []
     private var slotNames: [String] = []
     private var blocks: [ResolvedBlock] = []
@@ -12,26 +13,41 @@ struct Resolver {
     private var labels = LabelTable()
     private var blocksBeingDefined: [Name] = []
     private var seenInput: SourceRange?
-    private var choiceNames: [String: SourceRange] = [:]
-    private var bindingCounts: [String: Int] = [:]
+    private var names = ChoiceNames()
+    /// Set while a `with` line is read, whose `c` is that of the layers it applies to.
+    private var isReadingDefaults = false
+    /// Open choices seen so far, those inside called blocks included.
+    private var openChoiceCount = 0
+    /// The stages and blocks that layers are named behind.
+    private var containerWords: Set<String> = ["group", "dense", "branch"]
+    private var stageNameRepeats = false
+
+    /// The most names that suggestions are looked for among.
+    static let suggestionLimit = 1000
 
     /// Names that one pair of braces binds.
     private struct Scope {
         var numbers: [String: (slot: Int, place: SourceRange)] = [:]
         var blocks: [String: (index: Int, place: SourceRange)] = [:]
-        var defaults: [DefaultsTarget: Defaults] = [:]
+        var defaults: [DefaultsTarget: DefaultsPlan] = [:]
         /// With those of the scopes around it.
         var callStyles: [String: CallStyle] = [:]
     }
 
-    private struct Defaults {
-        var modifiers: [Modifier]
-        var ordinal: Int
+    /// The names of the choices of a file, or of one block's body.
+    private struct ChoiceNames {
+        var places: [String: SourceRange] = [:]
+        /// The word of each call whose block holds choices, by the prefix that it gives them.
+        var calls: [String: String] = [:]
+        /// Choices bound by `let` so far, by name: a second one of a name is called `w.2`.
+        var bindings: [String: Int] = [:]
     }
 
     /// The labels that a file, or one block's body, has given so far.
     private struct LabelTable {
         var given: [String: SourceRange] = [:]
+        /// The labels of `given` in order.
+        var order: [String] = []
         /// Labels given by the groups of an `either` that are not being read: they may be given again.
         var alternatives: Set<String> = []
         var uses: [(name: Name, isKnown: Bool)] = []
@@ -49,7 +65,9 @@ struct Resolver {
         if resolver.seenInput == nil, resolver.diagnostics.isEmpty {
             resolver.report(.missingInput, at: SourceRange(0, 0))
         }
-        let program = Program(body: body, blocks: resolver.blocks, slotNames: resolver.slotNames)
+        let program = Program(
+            body: body, blocks: resolver.blocks, slotNames: resolver.slotNames,
+            mayRepeatPaths: resolver.mayRepeatPaths)
         return (program, resolver.diagnostics)
     }
 
@@ -74,8 +92,9 @@ struct Resolver {
 
     private mutating func instruction(_ statement: Statement) -> Instruction? {
         guard let kind = kind(of: statement) else { return nil }
-        let word = Resolver.word(of: statement)
-        let rounds = statement.rounds.map { choice($0, named: "\(word)\(statement.ordinal).repeat") }
+        let rounds = statement.rounds.map {
+            choice($0, named: "\(Resolver.word(of: statement))\(statement.ordinal).repeat")
+        }
         if let label = statement.label { give(label) }
         return Instruction(
             kind: kind, rounds: rounds, label: statement.label?.text, range: statement.place.range,
@@ -120,16 +139,22 @@ struct Resolver {
             seenInput = range
             return .input(resolved)
         case .binding(let name, let value):
-            // Each block counts its own: its choices are named behind the call that leads to it.
-            let key = (blocksBeingDefined.map(\.text) + [name.text]).joined(separator: ".")
-            let count = bindingCounts[key, default: 0] + 1
-            if value.isOpen { bindingCounts[key] = count }
-            let choice = self.choice(value, named: count == 1 ? name.text : "\(name.text).\(count)")
+            var choiceName = name.text
+            if value.isOpen {
+                let count = names.bindings[name.text, default: 0] + 1
+                names.bindings[name.text] = count
+                if count > 1 { choiceName += ".\(count)" }
+            }
+            // The name is bound behind its value: `let w = 2*w` speaks of an outer one.
+            let choice = self.choice(value, named: choiceName)
             return .bind(slot: bind(name), choice)
         case .requirement(let left, let comparison, let right):
-            return .require(formula(left), comparison, formula(right), text: file.text(range))
+            return .require(
+                formula(left), comparison, formula(right), text: "\(left.text) \(comparison.rawValue) \(right.text)")
         case .defaults(let target, let modifiers):
-            scopes[scopes.count - 1].defaults[target] = Defaults(modifiers: modifiers, ordinal: statement.ordinal)
+            isReadingDefaults = true
+            scopes[scopes.count - 1].defaults[target] = defaults(modifiers, ordinal: statement.ordinal)
+            isReadingDefaults = false
             return nil
         case .calls(let word, let style):
             scopes[scopes.count - 1].callStyles[word] = style
@@ -148,7 +173,9 @@ struct Resolver {
         case .layer(let layer): return .layer(plan(layer, ordinal: statement.ordinal))
         case .call(let name, let arguments): return call(name, arguments, ordinal: statement.ordinal)
         case .group(let body): return .group(self.body(body.statements))
-        case .stage(let name, let body): return .stage(name.text, self.body(body.statements))
+        case .stage(let name, let body):
+            if !containerWords.insert(name.text).inserted { stageNameRepeats = true }
+            return .stage(name.text, self.body(body.statements))
         case .residual(let mode, let body):
             let shortcut = shortcutPlan
             return .residual(mode, shortcut, self.body(body.statements))
@@ -163,7 +190,10 @@ struct Resolver {
                     return ResolvedBody(instructions: [instruction(group)].compactMap { $0 })
                 })
         case .dense(let body): return .dense(self.body(body.statements))
-        case .either(let bodies): return .either(name: "either\(statement.ordinal)", alternatives(bodies))
+        case .either(let bodies):
+            let name = "either\(statement.ordinal)"
+            claim(name, at: range)
+            return .either(name: name, alternatives(bodies))
         case .from(let name):
             use(name)
             return .from(name.text)
@@ -175,13 +205,13 @@ struct Resolver {
     }
 
     private mutating func alternatives(_ bodies: [Body]) -> [ResolvedBody] {
-        let before = Set(labels.given.keys)
-        var inGroups: Set<String> = []
         var result: [ResolvedBody] = []
+        var inGroups: [String] = []
         for body in bodies {
-            labels.alternatives.formUnion(inGroups)
+            let before = labels.order.count
             result.append(self.body(body.statements))
-            inGroups.formUnion(Set(labels.given.keys).subtracting(before))
+            let new = labels.order[before...].filter { labels.alternatives.insert($0).inserted }
+            inGroups.append(contentsOf: new)
         }
         labels.alternatives.subtract(inGroups)
         return result
@@ -207,11 +237,16 @@ struct Resolver {
                 notes: [Diagnostic.Note("defined here", at: other.place)])
         }
         let outerLabels = labels
+        let outerNames = names
+        let choicesBefore = openChoiceCount
         labels = LabelTable()
+        names = ChoiceNames()
         blocksBeingDefined.append(name)
         scopes.append(Scope(callStyles: scopes[scopes.count - 1].callStyles))
         let resolved = parameters.map { parameter in
+            // The call gives it a name; a `let` of that name in the body is the second.
             let fallback = parameter.fallback.map { choice($0, named: parameter.name.text) }
+            names.bindings[parameter.name.text] = 1
             return ResolvedParameter(name: parameter.name.text, slot: bind(parameter.name), fallback: fallback)
         }
         let instructions = self.body(body.statements)
@@ -219,7 +254,11 @@ struct Resolver {
         blocksBeingDefined.removeLast()
         reportUnknownLabels(outer: outerLabels)
         labels = outerLabels
-        blocks.append(ResolvedBlock(name: name.text, parameters: resolved, body: instructions))
+        names = outerNames
+        blocks.append(
+            ResolvedBlock(
+                name: name.text, parameters: resolved, body: instructions,
+                hasChoices: openChoiceCount > choicesBefore))
         scopes[scopes.count - 1].blocks[name.text] = (blocks.count - 1, name.place.range)
     }
 
@@ -232,9 +271,11 @@ struct Resolver {
             } else if scopes.contains(where: { $0.numbers[name.text] != nil }) {
                 report(.numberAsBlock(name.text), at: name.place.range)
             } else {
-                let known = scopes.flatMap(\.blocks.keys).sorted() + LayerWord.allCases.map(\.rawValue)
-                report(
-                    .unknownBlock(name.text, near: nearestWord(to: name.text, in: known)), at: name.place.range)
+                let near =
+                    suggestion(for: name.text) { $0.blocks.keys }
+                    ?? nearestWord(
+                        to: name.text, in: Vocabulary.statements)
+                report(.unknownBlock(name.text, near: near), at: name.place.range)
             }
             return nil
         }
@@ -250,9 +291,51 @@ struct Resolver {
                 notes: [Diagnostic.Note("defined here", at: found.place)])
             return nil
         }
+        containerWords.insert(name.text)
         let callName = "\(name.text)\(ordinal)"
         let resolved = zip(arguments, block.parameters).map { choice($0, named: "\(callName).\($1.name)") }
+        for parameter in block.parameters.dropFirst(arguments.count) where parameter.fallback?.isOpen == true {
+            claim("\(callName).\(parameter.name)", at: name.place.range)
+        }
+        if block.hasChoices {
+            openChoiceCount += 1
+            if let other = names.calls[callName], other != name.text {
+                report(.ambiguousChoiceName(callName + ".…"), at: name.place.range)
+            }
+            names.calls[callName] = name.text
+        }
         return .call(block: found.index, callName: callName, arguments: resolved)
+    }
+
+    /// Takes a name for a choice of the file or the block being read.
+    private mutating func claim(_ name: String, at range: SourceRange) {
+        openChoiceCount += 1
+        if let other = names.places[name], other != range {
+            report(
+                .ambiguousChoiceName(name), at: range, notes: [Diagnostic.Note("the other is here", at: other)])
+        }
+        names.places[name] = range
+    }
+
+    /// The known name nearest to a wrong one; none where so many are known that looking would take long.
+    private func suggestion(for word: String, _ known: (Scope) -> some Collection<String>) -> String? {
+        guard diagnostics.count < Parser.problemLimit else { return nil }
+        let groups = scopes.map(known)
+        guard groups.reduce(0, { $0 + $1.count }) <= Resolver.suggestionLimit else { return nil }
+        return nearestWord(to: word, in: groups.flatMap { Array($0) }.sorted())
+    }
+
+    /// Whether two different containers of layers could have one path, such as the 11th call of `a` and the first of `a1`.
+    private var mayRepeatPaths: Bool {
+        if stageNameRepeats { return true }
+        return containerWords.contains { word in
+            var stem = word[...]
+            while let last = stem.utf8.last, Lexer.isDigit(last) {
+                stem.removeLast()
+                if containerWords.contains(String(stem)) { return true }
+            }
+            return false
+        }
     }
 
     private mutating func give(_ label: Name) {
@@ -260,7 +343,7 @@ struct Resolver {
             report(
                 .redefinedLabel(label.text), at: label.place.range, notes: [Diagnostic.Note("given here", at: other)])
         }
-        labels.given[label.text] = label.place.range
+        if labels.given.updateValue(label.place.range, forKey: label.text) == nil { labels.order.append(label.text) }
     }
 
     private mutating func use(_ label: Name) {
@@ -278,8 +361,8 @@ struct Resolver {
                 report(
                     .labelOutsideBlock(name), at: use.name.place.range,
                     notes: [Diagnostic.Note("given here", at: outside)])
-            } else {
-                let near = nearestWord(to: name, in: labels.given.keys.sorted())
+            } else if diagnostics.count < Parser.problemLimit {
+                let near = nearestWord(to: name, in: labels.order.prefix(Resolver.suggestionLimit))
                 report(.unknownLabel(name, near: near), at: use.name.place.range)
             }
         }
@@ -291,7 +374,9 @@ struct Resolver {
         switch expression {
         case .integer(let value): return .constant(value)
         case .channels(let place):
-            if seenInput == nil, blocksBeingDefined.isEmpty { report(.channelsBeforeInput, at: place.range) }
+            if seenInput == nil, blocksBeingDefined.isEmpty, !isReadingDefaults {
+                report(.channelsBeforeInput, at: place.range)
+            }
             return .channels
         case .name(let name):
             if let found = scopes.reversed().lazy.compactMap({ $0.numbers[name.text] }).first {
@@ -300,8 +385,8 @@ struct Resolver {
             if scopes.contains(where: { $0.blocks[name.text] != nil }) {
                 report(.blockAsNumber(name.text), at: name.place.range)
             } else {
-                let known = scopes.flatMap(\.numbers.keys).sorted() + ["c"]
-                report(.unknownName(name.text, near: nearestWord(to: name.text, in: known)), at: name.place.range)
+                let near = suggestion(for: name.text) { $0.numbers.keys }
+                report(.unknownName(name.text, near: near), at: name.place.range)
             }
             return .constant(1)
         case .binary(let left, let sign, let right, let place):
@@ -312,16 +397,11 @@ struct Resolver {
         }
     }
 
-    mutating func choice(_ choice: Choice, named name: String) -> ResolvedChoice {
-        if choice.isOpen, blocksBeingDefined.isEmpty {
-            // A `with` line's choices are resolved again for each layer that it applies to: the same place is no clash.
-            if let other = choiceNames[name], other != choice.place.range {
-                report(
-                    .ambiguousChoiceName(name), at: choice.place.range,
-                    notes: [Diagnostic.Note("the other is here", at: other)])
-            }
-            choiceNames[name] = choice.place.range
-        }
+    /// A choice with its names resolved; its own name is worth making only where there is something to choose.
+    mutating func choice(_ choice: Choice, named makeName: @autoclosure () -> String) -> ResolvedChoice {
+        let isOpen = choice.isOpen
+        let name = isOpen ? makeName() : ""
+        if isOpen { claim(name, at: choice.place.range) }
         let alternatives = choice.alternatives.map { alternative -> ResolvedChoice.Alternative in
             switch alternative {
             case .single(let expression): return .single(formula(expression))
@@ -330,12 +410,12 @@ struct Resolver {
             }
         }
         return ResolvedChoice(
-            name: name, alternatives: alternatives, isOpen: choice.isOpen, range: choice.place.range)
+            name: name, alternatives: alternatives, isOpen: isOpen, range: choice.place.range)
     }
 
-    mutating func size(_ size: SizeSyntax, named name: String) -> ResolvedSize {
+    mutating func size(_ size: SizeSyntax, named name: @autoclosure () -> String) -> ResolvedSize {
         switch size {
-        case .square(let choice): return .square(self.choice(choice, named: name))
+        case .square(let choice): return .square(self.choice(choice, named: name()))
         case .rectangle(let height, let width, let place):
             return .rectangle(formula(height), formula(width), place.range)
         }
@@ -345,9 +425,8 @@ struct Resolver {
         expressions.map { formula($0) }
     }
 
-    /// The `with` defaults in force for a family of layers, and the number of the `with` line.
-    func defaults(for target: DefaultsTarget) -> (modifiers: [Modifier], ordinal: Int)? {
-        guard let found = scopes.reversed().lazy.compactMap({ $0.defaults[target] }).first else { return nil }
-        return (found.modifiers, found.ordinal)
+    /// The `with` defaults in force for a family of layers.
+    func defaults(for target: DefaultsTarget) -> DefaultsPlan? {
+        scopes.reversed().lazy.compactMap { $0.defaults[target] }.first
     }
 }

@@ -32,15 +32,15 @@ public struct Name: Hashable, Sendable {
 }
 
 /// A number as written.
-public indirect enum Expression: Hashable, Sendable {
+public enum Expression: Hashable, Sendable {
     case integer(Int)
     case name(Name)
     /// The word `c`: the current number of channels.
     case channels(Place)
-    case binary(Expression, Operator, Expression, Place)
-    case round8(Expression, Place)
-    case least(Expression, Expression, Place)
-    case greatest(Expression, Expression, Place)
+    indirect case binary(Expression, Operator, Expression, Place)
+    indirect case round8(Expression, Place)
+    indirect case least(Expression, Expression, Place)
+    indirect case greatest(Expression, Expression, Place)
 
     public enum Operator: String, Hashable, Sendable {
         case add = "+"
@@ -67,7 +67,7 @@ public struct Choice: Hashable, Sendable {
 public enum Alternative: Hashable, Sendable {
     case single(Expression)
     /// `low..high:step`, both ends included; the step is 1 where none is written.
-    case span(Expression, Expression, step: Expression?, Place)
+    indirect case span(Expression, Expression, step: Expression?, Place)
 }
 
 /// A size along height and width.

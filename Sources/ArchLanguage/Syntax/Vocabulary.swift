@@ -83,18 +83,3 @@ enum ModifierWord: String, CaseIterable {
     case pad, same, valid, dilate, groups, mult, outpad, ceil, nopadcount, max, nearest, bilinear, shared, channel
     case element, bias, nobias, bn, nobn, linear
 }
-
-enum Vocabulary {
-    /// Words that cannot name a binding, a parameter, a block or a label.
-    static let reserved: Set<String> = Set(LayerWord.allCases.map(\.rawValue))
-        .union(StructureWord.allCases.map(\.rawValue))
-        .union(["c", "as", "or", "round8", "min", "max"])
-
-    /// Layer words by their text: looked up once a statement.
-    static let layers = Dictionary(uniqueKeysWithValues: LayerWord.allCases.map { ($0.rawValue, $0) })
-    static let structures = Dictionary(uniqueKeysWithValues: StructureWord.allCases.map { ($0.rawValue, $0) })
-    static let modifiers = Dictionary(uniqueKeysWithValues: ModifierWord.allCases.map { ($0.rawValue, $0) })
-    /// Words that start a number.
-    static let functions: Set<String> = ["round8", "min", "max"]
-    static let activations = Dictionary(uniqueKeysWithValues: ActivationWord.allCases.map { ($0.rawValue, $0) })
-}

@@ -166,9 +166,7 @@ extension DesignSpace {
     ///
     /// - Throws: the problems of the text; names and numbers are not looked at.
     public static func canonicalText(of file: SourceFile) throws(LanguageError) -> String {
-        let (tree, problems) = Parser.parse(file)
-        guard problems.isEmpty else { throw LanguageError(file: file, diagnostics: problems) }
-        return Formatter.text(tree, in: file)
+        Formatter.text(try SyntaxTree(parsing: file), in: file)
     }
 
     /// The canonical text of this file.

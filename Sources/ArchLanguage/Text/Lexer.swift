@@ -8,6 +8,7 @@ struct Lexer {
     private(set) var tokens: [Token] = []
     private(set) var comments: [Comment] = []
     private let file: SourceFile
+    private let vocabulary = Vocabulary.shared
 
     init(_ file: SourceFile) {
         self.file = file
@@ -28,6 +29,15 @@ struct Lexer {
         func timesLength(_ at: Int) -> Int {
             if byte(at) == UInt8(ascii: "x") { return 1 }
             return byte(at) == 0xC3 && byte(at + 1) == 0x97 ? 2 : 0
+        }
+
+        /// Takes the `x` of a size where it stands right behind a number and before another; its length.
+        func takeTimes(at index: Int) -> Int {
+            let sign = timesLength(index)
+            let next = byte(index + sign)
+            guard sign > 0, Lexer.isDigit(next) || next == UInt8(ascii: "(") else { return 0 }
+            append(.times, index, index + sign, false)
+            return sign
         }
 
         while index < count {
@@ -58,17 +68,22 @@ struct Lexer {
                     kind = .decimal
                 }
                 append(kind, start, index, followsSpace)
-                let sign = timesLength(index)
-                let next = byte(index + sign)
-                if sign > 0, Lexer.isDigit(next) || next == UInt8(ascii: "(") {
-                    append(.times, index, index + sign, false)
-                    index += sign
-                }
                 followsSpace = false
+                index += takeTimes(at: index)
                 continue
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
                 while Lexer.isNameByte(byte(index)) { index += 1 }
-                kind = Lexer.isRepeat(bytes, start, index) ? .repeatCount : .word
+                if Lexer.isRepeat(bytes, start, index) {
+                    kind = .repeatCount
+                } else {
+                    let word = vocabulary.number(of: bytes, start, index)
+                    tokens.append(
+                        Token(
+                            start: UInt32(start), end: UInt32(index), kind: .word, followsSpace: followsSpace,
+                            word: word))
+                    followsSpace = false
+                    continue
+                }
             case UInt8(ascii: ";"): kind = .semicolon
             case UInt8(ascii: "{"):
                 kind = .leftBrace
@@ -80,8 +95,11 @@ struct Lexer {
                 kind = .leftParenthesis
                 parentheses += 1
             case UInt8(ascii: ")"):
-                kind = .rightParenthesis
+                append(.rightParenthesis, start, start + 1, followsSpace)
                 parentheses = max(0, parentheses - 1)
+                followsSpace = false
+                index = start + 1 + takeTimes(at: start + 1)
+                continue
             case UInt8(ascii: ","): kind = .comma
             case UInt8(ascii: "|"): kind = .pipe
             case UInt8(ascii: ":"): kind = .colon

@@ -40,15 +40,18 @@ extension Parser {
             throw Abandoned()
         }
         depth += 1
-        defer { depth -= 1 }
+        if openNumbers == 0 { operatorCount = 0 }
+        openNumbers += 1
+        defer {
+            depth -= 1
+            openNumbers -= 1
+        }
         var result = try term(inParentheses: inParentheses)
-        var operations = 0
         while kind == .plus || kind == .minus {
             let sign: Expression.Operator = advance().kind == .plus ? .add : .subtract
             let right = try term(inParentheses: inParentheses)
             result = .binary(result, sign, right, Place(SourceRange(start, lastEnd)))
-            operations += 1
-            try checkLength(operations)
+            try countOperator(from: start)
         }
         return result
     }
@@ -57,21 +60,20 @@ extension Parser {
     private mutating func term(inParentheses: Bool) throws(Abandoned) -> Expression {
         let start = Int(current.start)
         var result = try primary(inParentheses: inParentheses)
-        var operations = 0
         while kind == .star || (kind == .slash && inParentheses) {
             let sign: Expression.Operator = advance().kind == .star ? .multiply : .divide
             let right = try primary(inParentheses: inParentheses)
             result = .binary(result, sign, right, Place(SourceRange(start, lastEnd)))
-            operations += 1
-            try checkLength(operations)
+            try countOperator(from: start)
         }
         return result
     }
 
-    /// A chain of operators nests to the left: bound it like any nesting.
-    private mutating func checkLength(_ operations: Int) throws(Abandoned) {
-        guard operations > Parser.nestingLimit else { return }
-        throw abandon(.nestingTooDeep(limit: Parser.nestingLimit))
+    /// A chain of operators nests to the left: bounded in all, the tree of a number is never deep.
+    private mutating func countOperator(from start: Int) throws(Abandoned) {
+        operatorCount += 1
+        guard operatorCount > Parser.operatorLimit else { return }
+        throw abandon(.numberTooLong(limit: Parser.operatorLimit), at: SourceRange(start, lastEnd))
     }
 
     /// primary = INT | NAME | "c" | "(" number ")" | "round8" "(" number ")" | ( "min" | "max" ) "(" number "," number ")"
@@ -80,21 +82,26 @@ extension Parser {
         switch token.kind {
         case .integer:
             advance()
-            return .integer(try integer(text(token), at: token.range))
+            return .integer(try integer(token.range))
         case .decimal:
-            throw abandon(.decimalNotAllowed(clipped(text(token))))
+            throw abandon(.decimalNotAllowed(clipped(token)))
         case .leftParenthesis:
             advance()
             let inner = try expression(inParentheses: true)
             try closeParenthesis(token)
             return inner
         case .word:
-            let word = text(token)
-            switch word {
-            case "c":
+            let entry = self.entry
+            if !entry.isReserved {
+                advance()
+                return .name(Name(text: text(token), place: Place(token.range)))
+            }
+            let word = entry.text
+            if word == "c" {
                 advance()
                 return .channels(Place(token.range))
-            case "round8", "min", "max":
+            }
+            if entry.isFunction {
                 guard tokens[index + 1].kind == .leftParenthesis else { throw abandon(.reservedWord(word)) }
                 advance()
                 let open = advance()
@@ -108,11 +115,8 @@ extension Parser {
                 try closeParenthesis(open)
                 let place = Place(SourceRange(Int(token.start), lastEnd))
                 return word == "min" ? .least(first, second, place) : .greatest(first, second, place)
-            default:
-                if Vocabulary.reserved.contains(word) { throw abandon(.expected("a number", found: found)) }
-                advance()
-                return .name(Name(text: word, place: Place(token.range)))
             }
+            throw abandon(.expected("a number", found: found))
         default:
             throw abandon(.expected("a number", found: found))
         }
@@ -122,13 +126,19 @@ extension Parser {
         if take(.rightParenthesis) { return }
         switch kind {
         case .end, .leftBrace, .rightBrace: throw abandon(.unclosedParenthesis, at: open.range)
-        default: throw abandon(.expected("')'", found: found))
+        default:
+            throw abandon(
+                .expected("')'", found: found), notes: [Diagnostic.Note("to match this '('", at: open.range)])
         }
     }
 
     /// INT: decimal, at most 2^53.
-    mutating func integer(_ digits: String, at range: SourceRange) throws(Abandoned) -> Int {
-        guard let value = Int(digits), value <= 1 << 53 else { throw abandon(.integerTooLarge, at: range) }
+    mutating func integer(_ range: SourceRange) throws(Abandoned) -> Int {
+        var value = 0
+        for index in range.start..<range.end {
+            value = value * 10 + Int(file.bytes[index] & 0x0F)
+            guard value <= 1 << 53 else { throw abandon(.integerTooLarge, at: range) }
+        }
         return value
     }
 }

@@ -2,9 +2,9 @@ import SourceText
 
 extension Parser {
     /// layer = WORD { positional } { modifier }, the numbers and modifiers as in `LayerSignature`.
-    mutating func layer(_ word: LayerWord) throws(Abandoned) -> LayerSyntax {
-        let signature = LayerSignature.of(word)
+    mutating func layer(_ word: LayerWord, _ signature: LayerSignature) throws(Abandoned) -> LayerSyntax {
         var positionals: [Positional] = []
+        if !signature.arguments.isEmpty { positionals.reserveCapacity(signature.arguments.count) }
         for argument in signature.arguments {
             switch argument {
             case .size(let name):
@@ -30,7 +30,7 @@ extension Parser {
             throw abandon(.surplusArgument(of: word.rawValue, usage: signature.usage(of: word)))
         }
         return LayerSyntax(
-            word: word, positionals: positionals, modifiers: try modifiers(of: word, isDefaults: false))
+            word: word, positionals: positionals, modifiers: try modifiers(of: word, taking: signature))
     }
 
     private mutating func integerChoice(_ name: String) throws(Abandoned) -> Choice {
@@ -45,9 +45,12 @@ extension Parser {
         case .integer, .decimal, .leftParenthesis: return true
         case .word:
             if isWord("as") || (isWord("x") && tokens[index + 1].kind == .leftParenthesis) { return false }
-            let word = text(current)
-            if word == "c" || Vocabulary.functions.contains(word) { return true }
-            return !Vocabulary.reserved.contains(word) && Vocabulary.modifiers[word] == nil
+            if current.word == 0 { return true }
+            let entry = self.entry
+            if entry.isFunction { return !(entry.modifier != nil && tokens[index + 1].kind != .leftParenthesis) }
+            if entry.isReserved { return entry.text == "c" }
+            // A modifier's word is a number only where a name was given it before: `let groups = 32`.
+            return !boundNames.isEmpty && boundNames.contains(entry.text)
         default: return false
         }
     }
@@ -63,7 +66,7 @@ extension Parser {
         let text = self.text(token)
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts[0].count <= 6, parts.count == 1 || parts[1].count <= 6 else {
-            throw abandon(.decimalOutOfRange(clipped(text)), at: token.range)
+            throw abandon(.decimalOutOfRange(clipped(token)), at: token.range)
         }
         // 0.10 and 00.1 say the same number: keep one spelling.
         let whole = parts[0].drop { $0 == "0" }
@@ -75,8 +78,9 @@ extension Parser {
     /// modifier = "/" size | "pad" ( choice | number "," number "," number "," number ) | "same" | "valid" | "dilate" size
     ///          | "groups" choice | "mult" choice | "outpad" size | "ceil" | "nopadcount" | "max" | "nearest" | "bilinear"
     ///          | "shared" | "channel" | "element" | "bias" | "nobias" | "bn" | "nobn" | "linear" | activation
-    mutating func modifiers(of layer: LayerWord, isDefaults: Bool) throws(Abandoned) -> [Modifier] {
-        let signature = isDefaults ? LayerSignature.defaults(of: layer) : LayerSignature.of(layer)
+    mutating func modifiers(
+        of layer: LayerWord, taking signature: LayerSignature
+    ) throws(Abandoned) -> [Modifier] {
         var result: [Modifier] = []
         while true {
             let first = current
@@ -87,17 +91,18 @@ extension Parser {
                 modifier = .stride(try size())
             case .word:
                 if isWord("as") || isWord("x") { return ordered(result) }
-                let word = text(first)
-                if let activation = Vocabulary.activations[word] {
+                let entry = self.entry
+                if let activation = entry.activation {
                     advance()
                     modifier = .activation(try self.activation(activation))
-                } else if let known = Vocabulary.modifiers[word] {
+                } else if let known = entry.modifier {
                     advance()
                     modifier = try self.modifier(known)
                 } else {
                     let takes = signature.modifierWords
+                    let word = clipped(first)
                     let near = nearestWord(to: word.lowercased(), in: takes + ["as"])
-                    throw abandon(.unknownModifier(clipped(word), of: layer.rawValue, near: near, known: takes))
+                    throw abandon(.unknownModifier(word, of: layer.rawValue, near: near, known: takes))
                 }
             default:
                 return ordered(result)
@@ -121,7 +126,10 @@ extension Parser {
 
     /// Modifiers in the canonical order, so that their order in the text says nothing.
     private func ordered(_ modifiers: [Modifier]) -> [Modifier] {
-        modifiers.count < 2 ? modifiers : modifiers.sorted { $0.kind.rank < $1.kind.rank }
+        for index in modifiers.indices.dropFirst() where modifiers[index - 1].kind.rank > modifiers[index].kind.rank {
+            return modifiers.sorted { $0.kind.rank < $1.kind.rank }
+        }
+        return modifiers
     }
 
     private mutating func modifier(_ word: ModifierWord) throws(Abandoned) -> Modifier.Kind {

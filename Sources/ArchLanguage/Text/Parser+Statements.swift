@@ -8,23 +8,21 @@ extension Parser {
         let first = current
         var rounds: Choice?
         let kind: Statement.Kind
-        var word = "group"
         switch first.kind {
         case .leftBrace:
             kind = .group(try body())
         case .word:
-            word = text(first)
-            if let layer = Vocabulary.layers[word] {
+            guard first.word != 0 else { return try call(first) }
+            let entry = self.entry
+            if let layer = entry.layer {
                 advance()
-                let ordinal = self.ordinal(word)
-                let statement = Statement.Kind.layer(try self.layer(layer))
-                return try finished(statement, rounds: nil, ordinal: ordinal, first: first, word: word)
+                let ordinal = self.ordinal(ofWord: first.word)
+                let statement = Statement.Kind.layer(try self.layer(layer, entry.signature))
+                return try finished(statement, rounds: nil, ordinal: ordinal, first: first)
             }
-            guard let structure = Vocabulary.structures[word] else {
-                return try call(first, word)
-            }
+            guard let structure = entry.structure else { return try call(first) }
             advance()
-            let ordinal = self.ordinal(word)
+            let ordinal = self.ordinal(ofWord: first.word)
             switch structure {
             case .input: kind = try input()
             case .let: kind = try binding()
@@ -43,18 +41,18 @@ extension Parser {
             case .add: kind = .join(.add, try name("a label"))
             case .mul: kind = .join(.mul, try name("a label"))
             }
-            return try finished(kind, rounds: rounds, ordinal: ordinal, first: first, word: word)
+            return try finished(kind, rounds: rounds, ordinal: ordinal, first: first)
         case .repeatCount:
             throw abandon(.expected("a layer, a block or a group before the repeat", found: found))
         default:
             throw abandon(.expected("a statement", found: found))
         }
-        return try finished(kind, rounds: nil, ordinal: ordinal(word), first: first, word: word)
+        return try finished(kind, rounds: nil, ordinal: ordinal(ofCall: "group"), first: first)
     }
 
     /// Adds what may follow a statement: repeat = "x" choice, label = "as" NAME.
     private mutating func finished(
-        _ kind: Statement.Kind, rounds: Choice?, ordinal: Int, first: Token, word: String
+        _ kind: Statement.Kind, rounds: Choice?, ordinal: Int, first: Token
     ) throws(Abandoned) -> Statement {
         var rounds = rounds
         let repeatPlace = current.range
@@ -67,8 +65,8 @@ extension Parser {
         if takeWord("as") { label = try name("a label") }
         switch kind {
         case .input, .binding, .requirement, .defaults, .calls, .block:
-            if rounds != nil { throw abandon(.notRepeatable("'\(word)'"), at: repeatPlace) }
-            if label != nil { throw abandon(.notLabellable("'\(word)'"), at: labelPlace) }
+            if rounds != nil { throw abandon(.notRepeatable("'\(text(first))'"), at: repeatPlace) }
+            if label != nil { throw abandon(.notLabellable("'\(text(first))'"), at: labelPlace) }
         case .from:
             if rounds != nil { throw abandon(.notRepeatable("'from'"), at: repeatPlace) }
         default: break
@@ -79,13 +77,17 @@ extension Parser {
     }
 
     /// call = NAME "(" [ choice { "," choice } ] ")"
-    private mutating func call(_ first: Token, _ word: String) throws(Abandoned) -> Statement {
+    private mutating func call(_ first: Token) throws(Abandoned) -> Statement {
         let next = tokens[index + 1]
         guard next.kind == .leftParenthesis else {
-            let known = LayerWord.allCases.map(\.rawValue) + StructureWord.allCases.map(\.rawValue) + blockNames
-            let near = nearestWord(to: word.lowercased(), in: known) ?? (known.first { $0 == word.lowercased() })
-            throw abandon(.unknownStatement(clipped(word), near: near))
+            let word = clipped(first)
+            let known = Vocabulary.statements + blockNames.prefix(Resolver.suggestionLimit)
+            let lowered = word.lowercased()
+            throw abandon(
+                .unknownStatement(word, near: known.first { $0 == lowered } ?? nearestWord(to: lowered, in: known)))
         }
+        let word = entry.isReserved ? "" : text(first)
+        if word.isEmpty { throw abandon(.reservedWord(entry.text)) }
         let name = Name(text: word, place: Place(first.range))
         advance()
         let open = advance()
@@ -98,7 +100,7 @@ extension Parser {
             try expect(.rightParenthesis, "',' or ')'")
         }
         return try finished(
-            .call(name, arguments), rounds: nil, ordinal: ordinal(word), first: first, word: word)
+            .call(name, arguments), rounds: nil, ordinal: ordinal(ofCall: word), first: first)
     }
 
     /// repeat = "x" INT { "|" alternative } | "x" "(" choice ")"; `×` may stand for `x`.
@@ -107,8 +109,8 @@ extension Parser {
         switch first.kind {
         case .repeatCount:
             advance()
-            let digits = text(first).drop { $0 == "x" || $0 == "×" }
-            let count = try integer(String(digits), at: first.range)
+            let sign = file.bytes[Int(first.start)] < 0x80 ? 1 : 2
+            let count = try integer(SourceRange(Int(first.start) + sign, Int(first.end)))
             return try choice(startingWith: .integer(count), at: Int(first.start), inParentheses: false)
         case .repeatSign, .times:
             advance()
@@ -125,11 +127,14 @@ extension Parser {
         let token = current
         switch token.kind {
         case .word:
+            if !allowsWords, entry.isReserved { throw abandon(.reservedWord(entry.text)) }
+            guard token.end - token.start <= Parser.nameLimit else {
+                throw abandon(.nameTooLong(limit: Parser.nameLimit))
+            }
             let text = self.text(token)
-            if !allowsWords, Vocabulary.reserved.contains(text) { throw abandon(.reservedWord(text)) }
             advance()
             return Name(text: text, place: Place(token.range))
-        case .repeatCount: throw abandon(.repeatAsName(text(token)))
+        case .repeatCount: throw abandon(.repeatAsName(clipped(token)))
         default: throw abandon(.expected(what, found: found))
         }
     }
@@ -163,6 +168,7 @@ extension Parser {
     /// binding = "let" NAME "=" choice
     private mutating func binding() throws(Abandoned) -> Statement.Kind {
         let name = try self.name("a name")
+        boundNames.insert(name.text)
         try expect(.equals, "'='")
         return .binding(name, try choice(inParentheses: false))
     }
@@ -187,14 +193,15 @@ extension Parser {
 
     /// defaults = "with" ( ( "conv" | "fc" ) ":" { modifier } | WORD ":" ( "module" | "function" | "method" ) )
     private mutating func defaults() throws(Abandoned) -> Statement.Kind {
-        let word = kind == .word ? text(current) : ""
-        guard Vocabulary.layers[word] != nil || JoinWord(rawValue: word) != nil else {
+        let word = entry.text
+        guard entry.layer != nil || JoinWord(rawValue: word) != nil else {
             throw abandon(.expected("'conv', 'fc' or another layer's word", found: found))
         }
         advance()
         try expect(.colon, "':'")
         if let target = DefaultsTarget(rawValue: word) {
-            return .defaults(target, try modifiers(of: target == .conv ? .conv : .fc, isDefaults: true))
+            let layer = target == .conv ? LayerWord.conv : .fc
+            return .defaults(target, try modifiers(of: layer, taking: .defaults(of: layer)))
         }
         guard kind == .word, let style = CallStyle(rawValue: text(current)) else {
             throw abandon(.expected("'module', 'function' or 'method'", found: found))
@@ -211,6 +218,7 @@ extension Parser {
         if take(.leftParenthesis), !take(.rightParenthesis) {
             repeat {
                 let parameter = try self.name("a parameter's name")
+                boundNames.insert(parameter.text)
                 if let other = parameters.first(where: { $0.name.text == parameter.text }) {
                     report(
                         .duplicateParameter(parameter.text), at: parameter.place.range,
@@ -287,8 +295,7 @@ extension Parser {
         while true {
             var ahead = index
             while tokens[ahead].kind == .newline { ahead += 1 }
-            let isOr = tokens[ahead].kind == .word && text(tokens[ahead]) == "or"
-            guard isOr else { break }
+            guard isWord("or", tokens[ahead]) else { break }
             index = ahead + 1
             groups.append(try body())
         }

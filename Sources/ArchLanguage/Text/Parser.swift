@@ -7,21 +7,38 @@ import SourceText
 ///
 /// After a wrong statement the parser goes on behind its end, so that one mistake makes one diagnostic.
 struct Parser {
-    static let fileLimit = 1 << 28
+    static let fileLimit = 1 << 26
     static let nestingLimit = 100
+    /// The most operators of one number.
+    static let operatorLimit = 200
+    /// The most bytes of a name.
+    static let nameLimit = 100
     static let problemLimit = 100
 
     let file: SourceFile
     let tokens: [Token]
+    let vocabulary = Vocabulary.shared
     var index = 0
     var depth = 0
+    /// Operators of the number being read, and how many numbers are open around the current token.
+    var operatorCount = 0
+    var openNumbers = 0
     var diagnostics: [Diagnostic] = []
-    /// Statements so far by word: numbers the choices of each.
-    var ordinals: [String: Int] = [:]
+    /// Statements so far by the number of their word, and of calls by block: numbers the choices of each.
+    private var wordOrdinals: [Int]
+    private var callOrdinals: [String: Int] = [:]
+    /// Names that some `let` or parameter before bound.
+    var boundNames: Set<String> = []
     /// Names of blocks seen so far, for suggestions.
     var blockNames: [String] = []
     /// Set once nothing more is to be said.
     var gaveUp = false
+
+    private init(file: SourceFile, tokens: [Token]) {
+        self.file = file
+        self.tokens = tokens
+        wordOrdinals = Array(repeating: 0, count: vocabulary.entries.count)
+    }
 
     /// Parses a whole file.
     ///
@@ -37,7 +54,8 @@ struct Parser {
         let lexer = Lexer(file)
         var parser = Parser(file: file, tokens: lexer.tokens)
         let statements = parser.statements(untilBrace: false)
-        return (SyntaxTree(statements: statements, comments: .init(all: lexer.comments)), parser.diagnostics)
+        let problems = parser.diagnostics.sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
+        return (SyntaxTree(statements: statements, comments: .init(all: lexer.comments)), problems)
     }
 
     // MARK: Tokens
@@ -50,9 +68,13 @@ struct Parser {
 
     func text(_ token: Token) -> String { file.text(token.range) }
 
+    /// What the language knows of the current token's word.
+    var entry: Vocabulary.Entry { vocabulary.entries[Int(tokens[index].word)] }
+
     /// Whether the current token is this word.
-    func isWord(_ word: StaticString) -> Bool {
-        let token = current
+    func isWord(_ word: StaticString) -> Bool { isWord(word, current) }
+
+    func isWord(_ word: StaticString, _ token: Token) -> Bool {
         guard token.kind == .word, Int(token.end - token.start) == word.utf8CodeUnitCount else { return false }
         for offset in 0..<word.utf8CodeUnitCount
         where file.bytes[Int(token.start) + offset] != word.utf8Start[offset] { return false }
@@ -87,12 +109,25 @@ struct Parser {
         switch kind {
         case .end: "the end of the file"
         case .newline: "the end of the line"
-        default: "'\(clipped(text(current)))'"
+        default: "'\(clipped(current))'"
         }
     }
 
-    func clipped(_ text: String) -> String {
-        text.count > 40 ? text.prefix(39) + "…" : text
+    /// The token's text for a message: the start of a long one, and no character that a terminal would obey.
+    func clipped(_ token: Token) -> String {
+        var range = token.range
+        let isLong = range.end - range.start > 160
+        if isLong { range.end = range.start + 160 }
+        var scalars = String.UnicodeScalarView()
+        for scalar in file.text(range).unicodeScalars {
+            if scalars.count == 39, isLong || scalars.count < range.end - range.start - 1 {
+                scalars.append("…")
+                break
+            }
+            let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+            scalars.append(isControl ? "\u{FFFD}" : scalar)
+        }
+        return String(scalars)
     }
 
     // MARK: Problems
@@ -112,12 +147,24 @@ struct Parser {
             Diagnostic(identifier: problem.identifier, message: problem.message, range: range, notes: notes))
     }
 
+    /// An unknown token for a message: what can be seen as it is, what cannot by its number.
+    private var unexpected: String {
+        let range = current.range
+        guard let first = file.text(SourceRange(range.start, min(range.end, range.start + 4))).unicodeScalars.first,
+            first != "\u{FFFD}"
+        else { return "that is not UTF-8" }
+        let isSeen = first.value > 0x20 && !(0x7F...0xA0).contains(first.value) && first != "\u{FEFF}"
+        if isSeen { return "'\(clipped(current))'" }
+        let digits = String(first.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
     /// Records a problem at the current token (or a range) and gives the statement up.
     mutating func abandon(_ problem: SyntaxProblem, at range: SourceRange? = nil, notes: [Diagnostic.Note] = [])
         -> Abandoned
     {
         if kind == .unknown, range == nil {
-            report(.unexpectedCharacter(clipped(text(current))), at: current.range)
+            report(.unexpectedCharacter(unexpected), at: current.range)
         } else {
             report(problem, at: range ?? current.range, notes: notes)
         }
@@ -206,9 +253,15 @@ struct Parser {
             statements: statements, place: Place(open.range.union(close.range)), layout: .init(isOneLine: isOneLine))
     }
 
-    mutating func ordinal(_ word: String) -> Int {
-        let next = ordinals[word, default: 0] + 1
-        ordinals[word] = next
-        return next
+    /// The number of a statement among those of its word.
+    mutating func ordinal(ofWord number: UInt8) -> Int {
+        wordOrdinals[Int(number)] += 1
+        return wordOrdinals[Int(number)]
+    }
+
+    /// The number of a call among those of its block; a group's repeat is named by the word `group`.
+    mutating func ordinal(ofCall name: String) -> Int {
+        callOrdinals[name, default: 0] += 1
+        return callOrdinals[name, default: 0]
     }
 }

@@ -33,8 +33,7 @@ extension Statement {
         switch kind {
         case .input(let sizes): "input " + sizes.map { $0.text { $0.atom } }.joined(separator: "x")
         case .layer(let layer): layer.text
-        case .call(let name, let arguments):
-            "\(name.text)(\(arguments.map(\.textInParentheses).joined(separator: ", ")))"
+        case .call(let name, let arguments): "\(name.text)(\(arguments.map(\.innerText).joined(separator: ", ")))"
         case .binding(let name, let choice): "let \(name.text) = \(choice.text)"
         case .requirement(let left, let comparison, let right):
             "require \(left.text) \(comparison.rawValue) \(right.text)"
@@ -72,12 +71,17 @@ extension Statement {
 }
 
 extension Parameter {
-    var text: String { name.text + (fallback.map { " = \($0.textInParentheses)" } ?? "") }
+    var text: String { name.text + (fallback.map { " = \($0.innerText)" } ?? "") }
 }
 
 extension LayerSyntax {
     var text: String {
-        ([word.rawValue] + positionals.map(\.text) + modifiers.map(\.kind.text)).joined(separator: " ")
+        var numbers = positionals.map(\.text)
+        // `x (` would read as a repeat.
+        for index in numbers.indices.dropLast() where numbers[index] == "x" && numbers[index + 1].first == "(" {
+            numbers[index] = "(x)"
+        }
+        return ([word.rawValue] + numbers + modifiers.map(\.kind.text)).joined(separator: " ")
     }
 }
 
@@ -124,8 +128,8 @@ extension ActivationSyntax {
 extension Choice {
     var text: String { text { $0.text } }
 
-    /// The alternatives as they may stand inside parentheses, where a division needs none of its own.
-    var textInParentheses: String { text { $0.textInParentheses } }
+    /// The choice inside parentheses.
+    var innerText: String { text { $0.innerText } }
 
     /// The alternatives, each number written by `number`.
     func text(_ number: (Expression) -> String) -> String {
@@ -145,34 +149,42 @@ extension Alternative {
 
 extension Expression {
     /// The number as it may stand among others.
-    var text: String { text(within: 0, inParentheses: false) }
+    var text: String { text(within: 0, inside: false) }
 
-    /// The number as it may stand inside parentheses, where a division needs none of its own.
-    var textInParentheses: String { text(within: 0, inParentheses: true) }
+    /// The number inside parentheses, where a division needs none of its own.
+    var innerText: String { text(within: 0, inside: true) }
 
     /// The number as it may stand beside an `x`: an integer, or anything in parentheses.
     var atom: String {
-        if case .integer(let value) = self { "\(value)" } else { "(\(textInParentheses))" }
+        switch self {
+        case .integer(let value): "\(value)"
+        default: "(\(innerText))"
+        }
     }
 
-    /// The text where operators that bind less than `level` need parentheses: 1 for a sum's right side and a product's
-    /// left, 2 for a product's right; a division needs them where none are around it.
-    private func text(within level: Int, inParentheses: Bool) -> String {
+    /// The text where operators that bind less than `level` need parentheses: 1 for a sum's right side and a product's left,
+    /// 2 for a product's right. A division needs some wherever none are around it (`inside`).
+    private func text(within level: Int, inside: Bool) -> String {
+        func text(_ needsParentheses: Bool, _ write: (_ inside: Bool) -> String) -> String {
+            needsParentheses ? "(\(write(true)))" : write(inside)
+        }
         switch self {
         case .integer(let value): return "\(value)"
         case .name(let name): return name.text
         case .channels: return "c"
-        case .round8(let inner, _): return "round8(\(inner.textInParentheses))"
-        case .least(let first, let second, _): return "min(\(first.textInParentheses), \(second.textInParentheses))"
-        case .greatest(let first, let second, _): return "max(\(first.textInParentheses), \(second.textInParentheses))"
+        case .round8(let inner, _): return "round8(\(inner.innerText))"
+        case .least(let first, let second, _): return "min(\(first.innerText), \(second.innerText))"
+        case .greatest(let first, let second, _): return "max(\(first.innerText), \(second.innerText))"
+        case .binary(let left, .divide, let right, _):
+            return text(level > 1 || !inside) {
+                "\(left.text(within: 1, inside: $0))/\(right.text(within: 2, inside: $0))"
+            }
+        case .binary(let left, .multiply, let right, _):
+            return text(level > 1) { "\(left.text(within: 1, inside: $0))*\(right.text(within: 2, inside: $0))" }
         case .binary(let left, let sign, let right, _):
-            let binds = sign == .multiply || sign == .divide ? 1 : 0
-            let isWrapped = level > binds || (sign == .divide && !inParentheses)
-            let isInside = inParentheses || isWrapped
-            let text =
-                left.text(within: binds, inParentheses: isInside) + sign.rawValue
-                + right.text(within: binds + 1, inParentheses: isInside)
-            return isWrapped ? "(\(text))" : text
+            return text(level > 0) {
+                "\(left.text(within: 0, inside: $0))\(sign.rawValue)\(right.text(within: 1, inside: $0))"
+            }
         }
     }
 }

@@ -19,6 +19,8 @@ enum SyntaxProblem {
     case divisionOutsideParentheses
     case alternativesInRectangle
     case nestingTooDeep(limit: Int)
+    case numberTooLong(limit: Int)
+    case nameTooLong(limit: Int)
     case unclosedBrace
     case unclosedParenthesis
     case strayBrace
@@ -50,6 +52,8 @@ enum SyntaxProblem {
         case .divisionOutsideParentheses: "division-outside-parentheses"
         case .alternativesInRectangle: "alternatives-in-rectangle"
         case .nestingTooDeep: "nesting-too-deep"
+        case .numberTooLong: "number-too-long"
+        case .nameTooLong: "name-too-long"
         case .unclosedBrace: "unclosed-brace"
         case .unclosedParenthesis: "unclosed-parenthesis"
         case .strayBrace: "stray-brace"
@@ -70,7 +74,7 @@ enum SyntaxProblem {
         switch self {
         case .fileTooLarge(let bytes, let limit):
             return "a file may have at most \(limit) bytes; this one has \(bytes)"
-        case .unexpectedCharacter(let text): return "unexpected character '\(text)'"
+        case .unexpectedCharacter(let text): return "unexpected character \(text)"
         case .integerTooLarge: return "an integer may be at most 2^53 (9007199254740992)"
         case .decimalNotAllowed(let text): return "an integer belongs here; got the decimal \(text)"
         case .decimalOutOfRange(let text):
@@ -78,9 +82,11 @@ enum SyntaxProblem {
         case .expected(let what, let found): return "expected \(what), found \(found)"
         case .unknownStatement(let word, let near):
             return "no layer, block or statement is called '\(word)'\(hint(near))"
-        case .unknownModifier(let word, let layer, let near, let known):
+        case .unknownModifier(let word, _, let near?, _):
+            return "unknown modifier '\(word)'\(hint(near))"
+        case .unknownModifier(let word, let layer, nil, let known):
             let takes = known.isEmpty ? "'\(layer)' takes no modifiers" : "'\(layer)' takes \(list(known))"
-            return "unknown modifier '\(word)'\(hint(near)); \(takes)"
+            return "unknown modifier '\(word)'; \(takes)"
         case .modifierNotAllowed(let word, let layer, let takes):
             return takes.isEmpty
                 ? "'\(word)' means nothing on '\(layer)', which takes no modifiers"
@@ -96,6 +102,9 @@ enum SyntaxProblem {
         case .alternativesInRectangle:
             return "alternatives cannot stand in HxW; bind them with 'let' and write (h)x(w)"
         case .nestingTooDeep(let limit): return "nesting is at most \(limit) deep"
+        case .numberTooLong(let limit):
+            return "a number may have at most \(limit) operators; bind parts of it with 'let'"
+        case .nameTooLong(let limit): return "a name may have at most \(limit) characters"
         case .unclosedBrace: return "this '{' is never closed"
         case .unclosedParenthesis: return "this '(' is never closed"
         case .strayBrace: return "this '}' closes nothing"

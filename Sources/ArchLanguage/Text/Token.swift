@@ -27,6 +27,8 @@ struct Token {
     var kind: Kind
     /// Whether white space (or the line's start) stands before it.
     var followsSpace: Bool
+    /// The number of a word in `Vocabulary`; 0 for every other token.
+    var word: UInt8 = 0
 
     var range: SourceRange { SourceRange(Int(start), Int(end)) }
 }

@@ -13,8 +13,18 @@ struct Describe: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let choices = try InputFile(path: file).space().choices(point.assignment)
-        let report = ChoiceReport.report(choices.map { (name: $0.name, domain: $0.domain, value: $0.value) })
+        let survey = try InputFile(path: file).space().survey(point.assignment)
+        let report = ChoiceReport.report(
+            survey.choices.map {
+                (
+                    name: $0.name, domain: $0.domain, value: $0.value,
+                    condition: $0.condition.map(\.description).joined(separator: ", ")
+                )
+            })
         try output.print([report], json: report.json)
+        if !survey.isComplete {
+            StandardStreams.writeError(
+                "note: the file has so many groups that not all were looked into; some choices may be missing\n")
+        }
     }
 }

@@ -11,8 +11,9 @@ struct Estimate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Count what networks cost: operations, parameters, memory, traffic, per layer.",
         discussion: """
-            Counts are exact; nothing is run. MACs are multiply-accumulates; a MAC is two FLOPs. The time complexity is
-            that of He & Sun (2015): the MACs of convolutions alone.
+            Counts are exact; nothing is run. MACs are multiply-accumulates; a MAC is two FLOPs. The time complexity \
+            is that of He & Sun (2015): the MACs of convolutions alone. A number says where it comes from: counted, \
+            measured or predicted.
 
             Examples:
               archcost estimate architectures/resnet50.arch
@@ -21,7 +22,8 @@ struct Estimate: ParsableCommand {
               archcost estimate architectures/hesun-a.arch --set conv2.kernel=3
               archcost estimate architectures/hesun-b.arch --relative-to architectures/hesun-a.arch
               archcost estimate architectures/dcgan_g64.arch --convention thop
-              archcost estimate architectures/vgg16.arch --train --optimizer adamw --weight-decay --batch 32 --by stage
+              archcost estimate architectures/vgg16.arch --train --optimizer adamw --batch 32
+              archcost estimate architectures/mobilenet_v2.arch --fold-bn --by kind
             """)
 
     @Argument(help: ArgumentHelp("Networks in the language; - is standard input.", valueName: "file"))
@@ -59,14 +61,17 @@ struct Estimate: ParsableCommand {
     )
     var weightDecay = false
 
+    @Flag(name: .customLong("fold-bn"), help: "Merge batch norms into the layers before them, and say what that saves.")
+    var foldsBatchNorms = false
+
     @OptionGroup var pricing: PricingOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         let modes = [
-            relativeTo.map { _ in "--relative-to" }, convention.map { _ in "--convention" }, train ? "--train" : nil,
-        ]
-        .compactMap { $0 }
+            (relativeTo != nil, "--relative-to"), (convention != nil, "--convention"), (train, "--train"),
+            (foldsBatchNorms, "--fold-bn"),
+        ].filter(\.0).map(\.1)
         if modes.count > 1 { throw ValidationError("'\(modes[0])' and '\(modes[1])' exclude each other.") }
         if !train, optimizer != nil || weightDecay {
             throw ValidationError("'--optimizer' and '--weight-decay' go with '--train'.")
@@ -82,6 +87,8 @@ struct Estimate: ParsableCommand {
             try printCounts(by: convention, of: estimates)
         } else if train {
             try printTraining(estimates)
+        } else if foldsBatchNorms {
+            try printFolded(estimates)
         } else {
             let reports = estimates.map { $0.report(by: by, namesNetwork: output.format == .csv) }
             try output.print(reports, json: EstimateDocument.json(estimates))
@@ -96,7 +103,7 @@ struct Estimate: ParsableCommand {
         let documents = zip(estimates, counts).map {
             ConventionReport.json($1, of: $0.network.name, file: $0.file)
         }
-        try output.print(reports, json: ["archcost": .string(ArchCostVersion.text), "networks": .array(documents)])
+        try output.print(reports, json: EstimateDocument.json(networks: documents))
     }
 
     private func printTraining(_ estimates: [NetworkEstimate]) throws {
@@ -106,7 +113,17 @@ struct Estimate: ParsableCommand {
             return TrainingReport(network: estimate.network, cost: cost, file: estimate.file)
         }
         let reports = trainings.map { $0.report(by: by, namesNetwork: output.format == .csv) }
+        try output.print(reports, json: EstimateDocument.json(networks: trainings.map(\.json)))
+    }
+
+    private func printFolded(_ estimates: [NetworkEstimate]) throws {
+        let foldings = try estimates.map { before in
+            let folding = try before.network.foldingBatchNorms(under: pricing.conditions)
+            let cost = try folding.network.cost(under: pricing.conditions)
+            let after = NetworkEstimate(network: folding.network, cost: cost, file: before.file)
+            return FoldingReport(before: before, folding: folding, after: after)
+        }
         try output.print(
-            reports, json: ["archcost": .string(ArchCostVersion.text), "networks": .array(trainings.map(\.json))])
+            foldings.flatMap { $0.reports(by: by) }, json: EstimateDocument.json(networks: foldings.map(\.json)))
     }
 }

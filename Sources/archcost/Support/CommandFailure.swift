@@ -1,5 +1,6 @@
 import ArchLanguage
 import CostAnalysis
+import Persistence
 import Reporting
 import SourceText
 
@@ -25,9 +26,13 @@ struct ProblemWriter {
     /// The text for an error that a command threw; nil where it is none of ours.
     func text(for error: any Error) -> String? {
         switch error {
-        case let error as LanguageError: text(for: error.diagnostics, in: error.file)
+        case let error as LanguageError:
+            error.assignmentProblems.isEmpty
+                ? text(for: error.diagnostics, in: error.file) : text(for: error.assignmentProblems)
         case let error as CommandFailure: general(error.message)
         case let error as CostError: general(error.description)
+        case let error as StoreError where error.isInternalFault: nil
+        case let error as any Refusal: general(error.description)
         default: nil
         }
     }
@@ -40,6 +45,15 @@ struct ProblemWriter {
         }
         let renderer = DiagnosticRenderer(usesColour: StandardStreams.errorTakesColour)
         return diagnostics.map { renderer.render($0, in: file) }.joined()
+    }
+
+    /// Problems of `--set`, which have no place in a file.
+    private func text(for problems: [AssignmentProblem]) -> String {
+        guard format == .json else { return problems.map { general($0.description) }.joined() }
+        let list = problems.map { problem -> JSONValue in
+            ["severity": "error", "identifier": .string(problem.identifier), "message": .string(problem.description)]
+        }
+        return JSONValue.object([JSONMember("diagnostics", .array(list))]).text() + "\n"
     }
 
     private func general(_ message: String) -> String {

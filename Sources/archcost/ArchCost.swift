@@ -15,7 +15,8 @@ struct ArchCost: ParsableCommand {
         abstract: "What a convolutional network costs, and what else the same time would buy.",
         version: ArchCostVersion.text,
         subcommands: [
-            Estimate.self, Compare.self, Check.self, Describe.self, Format.self, Bench.self, ShowMachine.self, Sql.self,
+            Estimate.self, Compare.self, Check.self, Describe.self, Format.self, Search.self, Bench.self,
+            ShowMachine.self, Sql.self,
             Db.self,
         ])
 
@@ -53,3 +54,4 @@ extension MergeDatabases: Printing {}
 extension CheckDatabase: Printing {}
 extension CountDatabase: Printing {}
 extension PruneDatabase: Printing {}
+extension Search: Printing {}

@@ -4,12 +4,15 @@ import PackageDescription
 /// Every target of ours is in Swift 6 mode and takes no warning.
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
-/// A library target with its declared dependencies, and the test target that goes with it.
-func module(_ name: String, on dependencies: [Target.Dependency] = [], testing: [Target.Dependency] = []) -> [Target] {
+/// A library target with its declared dependencies, and the test target that goes with it, with the files it reads.
+func module(
+    _ name: String, on dependencies: [Target.Dependency] = [], testing: [Target.Dependency] = [], data: [String] = []
+) -> [Target] {
     [
         .target(name: name, dependencies: dependencies, swiftSettings: strict),
         .testTarget(
-            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + testing, swiftSettings: strict),
+            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + testing,
+            exclude: data, swiftSettings: strict),
     ]
 }
 
@@ -33,8 +36,12 @@ func vectorKernels(_ name: String, _ condition: String, architecture: String) ->
 let counting = [
     module("SourceText"),
     module("NetworkIR"),
-    module("ArchLanguage", on: ["SourceText", "NetworkIR"]),
+    module("ArchLanguage", on: ["SourceText", "NetworkIR"], testing: ["CostAnalysis"], data: ["Diagnostics"]),
     module("CostAnalysis", on: ["NetworkIR"]),
+    module(
+        "Interchange",
+        on: ["SourceText", "NetworkIR", "ArchLanguage", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+        testing: ["CostAnalysis"]),
     module("ArchSearch", on: ["SourceText", .product(name: "BigInt", package: "BigInt")]),
     module(
         "SpaceExploration",
@@ -79,12 +86,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     ],
     targets: counting + measuring + [
         .executableTarget(
             name: "archcost",
             dependencies: [
-                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration", "Reporting",
+                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration",
+                "Interchange", "Reporting",
                 "KernelBenchmark", "Persistence",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -92,7 +101,7 @@ let package = Package(
         .testTarget(
             name: "ArchitectureTests", dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"],
             swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["archcost"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["archcost", "Persistence"], swiftSettings: strict),
         .executableTarget(
             name: "archcost-benchmark",
             dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",

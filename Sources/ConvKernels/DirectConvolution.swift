@@ -1,4 +1,5 @@
 import KernelGeometry
+import NetworkIR
 
 /// A convolution, or the gradient of one by its input, as dense sums over a source with a border of zeros.
 struct DirectConvolution {
@@ -20,19 +21,21 @@ struct DirectConvolution {
     /// Some result positions are no sum at all, and must be set to zero.
     var leavesPositions = false
 
+    /// Elements of the padded copy, for the batch; 0 where there is none.
+    var borderElements = 0
+
     /// The forward pass of the geometry.
-    init(forward g: ConvolutionGeometry, _ kernels: VectorKernels) {
-        let width =
-            max(
-                g.inputWidth,
-                (g.outputWidth - 1) * g.strideWidth + (g.kernelWidth - 1) * g.dilationWidth + 1 - g.paddingLeft)
-            + g.paddingLeft
-        let height =
-            max(
-                g.inputHeight,
-                (g.outputHeight - 1) * g.strideHeight + (g.kernelHeight - 1) * g.dilationHeight + 1 - g.paddingTop)
-            + g.paddingTop
+    ///
+    /// - Throws: where the padded source does not fit 64 bits.
+    init(forward g: ConvolutionGeometry, _ kernels: VectorKernels) throws(CountOverflow) {
+        let reach = (
+            height: (g.outputHeight - 1) * g.strideHeight + (g.kernelHeight - 1) * g.dilationHeight + 1,
+            width: (g.outputWidth - 1) * g.strideWidth + (g.kernelWidth - 1) * g.dilationWidth + 1
+        )
+        let height = max(try checkedSum(g.inputHeight, g.paddingTop), reach.height)
+        let width = max(try checkedSum(g.inputWidth, g.paddingLeft), reach.width)
         border = Self.border(g.paddingTop, g.paddingLeft, height, width, around: (g.inputHeight, g.inputWidth))
+        borderElements = try Self.elements(of: border, g.inputChannels, g.batch)
         let channels = g.inputChannels
         var (sources, results, taps): ([Int], [Int], [Int]) = ([], [], [])
         for y in 0..<g.outputHeight {
@@ -66,13 +69,16 @@ struct DirectConvolution {
     ///
     /// Input rows that leave the same remainder by the stride see the same taps, at consecutive output rows: each pair
     /// of remainders is a convolution of stride one.
-    init(gradient g: ConvolutionGeometry, _ kernels: VectorKernels) {
+    ///
+    /// - Throws: where the padded source does not fit 64 bits.
+    init(gradient g: ConvolutionGeometry, _ kernels: VectorKernels) throws(CountOverflow) {
         let rows = Axis.phases(g.kernelHeight, g.strideHeight, g.dilationHeight, g.paddingTop, g.inputHeight)
         let columns = Axis.phases(g.kernelWidth, g.strideWidth, g.dilationWidth, g.paddingLeft, g.inputWidth)
         let (top, left) = (Axis.leading(rows), Axis.leading(columns))
-        let height = top + max(g.outputHeight, Axis.end(rows))
-        let width = left + max(g.outputWidth, Axis.end(columns))
+        let height = try checkedSum(top, max(g.outputHeight, Axis.end(rows)))
+        let width = try checkedSum(left, max(g.outputWidth, Axis.end(columns)))
         border = Self.border(top, left, height, width, around: (g.outputHeight, g.outputWidth))
+        borderElements = try Self.elements(of: border, g.outputChannels, g.batch)
         let channels = g.outputChannels
         plans = []
         for row in rows {
@@ -110,6 +116,13 @@ struct DirectConvolution {
         )
     }
 
+    private static func elements(
+        of border: Border?, _ channels: Int, _ batch: Int
+    ) throws(CountOverflow) -> Int {
+        guard let border else { return 0 }
+        return try checkedProduct(border.height, border.width, channels, batch)
+    }
+
     private static func border(
         _ top: Int, _ left: Int, _ height: Int, _ width: Int, around size: (height: Int, width: Int)
     ) -> Border? {
@@ -124,14 +137,15 @@ private struct Axis {
     var taps: [(index: Int, shift: Int)] = []
 
     static func phases(_ kernel: Int, _ stride: Int, _ dilation: Int, _ padding: Int, _ size: Int) -> [Axis] {
-        var phases = [Axis](repeating: Axis(), count: stride)
+        // By remainder, and only those that occur: a stride may be longer than the map.
+        var phases: [Int: Axis] = [:]
         for index in 0..<size {
-            phases[(index + padding) % stride].places.append((index, (index + padding) / stride))
+            phases[(index + padding) % stride, default: Axis()].places.append((index, (index + padding) / stride))
         }
         for tap in 0..<kernel {
-            phases[tap * dilation % stride].taps.append((tap, tap * dilation / stride))
+            phases[tap * dilation % stride]?.taps.append((tap, tap * dilation / stride))
         }
-        return phases
+        return phases.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// Output rows before the first that some tap reaches.

@@ -25,14 +25,16 @@ final class DirectKernel: PreparedKernel {
     }
 
     init(_ problem: Problem, _ kernels: VectorKernels = VectorDispatch.best) throws(KernelError) {
-        let steps = try DirectSteps(problem, kernels)
-        let operands = try problem.operands()
-        let plain = try problem.plainBytes()
         // Twice: once as handed in, once in the layouts of the kernels.
-        let (bytes, overflow) = plain.multipliedReportingOverflow(by: 2)
-        let (total, tooMany) = bytes.addingReportingOverflow(steps.scratchFloats &* 4)
-        if overflow || tooMany { throw .sizeOverflow(problem: problem.key) }
+        let (bytes, overflow) = try problem.plainBytes().multipliedReportingOverflow(by: 2)
+        if overflow { throw .sizeOverflow(problem: problem.key) }
+        try problem.reserve(bytes: bytes)
+        let steps = try DirectSteps(problem, kernels)
+        let (scratchBytes, tooLarge) = steps.scratchFloats.multipliedReportingOverflow(by: 4)
+        let (total, tooMany) = bytes.addingReportingOverflow(scratchBytes)
+        if tooLarge || tooMany { throw .sizeOverflow(problem: problem.key) }
         try problem.reserve(bytes: total)
+        let operands = try problem.operands()
         var sources: [AlignedBuffer] = []
         for operand in operands where operand.isMap { sources.append(try AlignedBuffer(floats: operand.count)) }
         var parameters: [AlignedBuffer] = []

@@ -70,8 +70,14 @@ struct DirectSteps {
         if !isGradient && g.groups == g.inputChannels && g.groups == g.outputChannels && g.groups > 1 {
             return depthwise(g, kernels)
         }
-        let convolution =
-            isGradient ? DirectConvolution(gradient: g, kernels) : DirectConvolution(forward: g, kernels)
+        let convolution: DirectConvolution
+        do {
+            convolution =
+                try isGradient
+                ? DirectConvolution(gradient: g, kernels) : DirectConvolution(forward: g, kernels)
+        } catch {
+            throw .sizeOverflow(problem: problem.key)
+        }
         let channels = isGradient ? g.outputChannels : g.inputChannels
         let (height, width) = isGradient ? (g.outputHeight, g.outputWidth) : (g.inputHeight, g.inputWidth)
         let resultCount =
@@ -88,9 +94,7 @@ struct DirectSteps {
             if convolution.leavesPositions { result.update(repeating: 0, count: resultCount) }
             for plan in convolution.plans { kernels.dense(plan, source, parameters[0], result) }
         }
-        if let border = convolution.border {
-            steps.scratchFloats = g.batch * border.height * border.width * channels
-        }
+        steps.scratchFloats = convolution.borderElements
         steps.parameterFloats = [convolution.packing.count]
         steps.pack = { values, parameters in
             values[0].withUnsafeBufferPointer { weights in

@@ -33,6 +33,7 @@ public struct OneDNNBackend: KernelBackend {
             candidates = ["auto"]
         }
         guard case .success(let library) = OneDNNLibrary.shared else { return [] }
+        guard (try? problem.plainBytes()) != nil else { return [] }
         return candidates.filter { (try? layer(library, problem, $0)) != nil }
     }
 
@@ -40,6 +41,8 @@ public struct OneDNNBackend: KernelBackend {
         _ problem: Problem, algorithm: String, threads: Int
     ) throws(KernelError) -> any PreparedKernel {
         let library = try OneDNNLibrary.shared.get()
+        // Before the library computes with sizes that it does not check.
+        try problem.reserve(bytes: try problem.plainBytes())
         library.setThreads(threads)
         return try OneDNNKernel(library, problem, try layer(library, problem, algorithm), threads: threads)
     }

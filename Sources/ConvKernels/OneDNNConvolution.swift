@@ -2,22 +2,31 @@ import CDnnl
 import KernelGeometry
 import NetworkIR
 
-extension OneDNNLayerBuilder {
-    /// A convolution's window as oneDNN takes it; it counts dilation from 0.
-    private struct WindowArguments {
-        var strides: [Int64]
-        var dilations: [Int64]
-        var leading: [Int64]
-        var trailing: [Int64]
+/// A window as oneDNN takes it; it counts dilation from 0.
+struct OneDNNWindow {
+    var strides: [Int64]
+    var dilations: [Int64]
+    var leading: [Int64]
+    var trailing: [Int64]
 
-        init(_ window: Window) {
-            strides = [Int64(window.stride.height), Int64(window.stride.width)]
-            dilations = [Int64(window.dilation.height - 1), Int64(window.dilation.width - 1)]
-            leading = [Int64(window.padding.top), Int64(window.padding.left)]
-            trailing = [Int64(window.padding.bottom), Int64(window.padding.right)]
+    /// - Throws: where a number is beyond the library's own 32 bits.
+    init(_ window: Window) throws(OneDNNUnsupported) {
+        let (stride, dilation, padding) = (window.stride, window.dilation, window.padding)
+        let largest = [
+            stride.height, stride.width, dilation.height, dilation.width, padding.top, padding.bottom,
+            padding.left, padding.right, window.kernel.height, window.kernel.width,
+        ].reduce(0, max)
+        guard largest <= OneDNNLibrary.largestDimension else {
+            throw OneDNNUnsupported(reason: "a window's number of \(largest) does not fit 32 bits")
         }
+        strides = [Int64(window.stride.height), Int64(window.stride.width)]
+        dilations = [Int64(window.dilation.height - 1), Int64(window.dilation.width - 1)]
+        leading = [Int64(window.padding.top), Int64(window.padding.left)]
+        trailing = [Int64(window.padding.bottom), Int64(window.padding.right)]
     }
+}
 
+extension OneDNNLayerBuilder {
     private func convolutionAlgorithm() throws -> dnnl_alg_kind_t {
         switch options.algorithm {
         case "direct": return dnnl_convolution_direct
@@ -48,7 +57,7 @@ extension OneDNNLayerBuilder {
         var bias = try library.layout([g.outputChannels], dnnl_f32, dnnl_a)
         var fusion = options.fusion
         if problem.precision == .int8 { fusion.scale = try problem.int8Scale() }
-        let w = WindowArguments(window)
+        let w = try OneDNNWindow(window)
         var descriptor = dnnl_convolution_desc_t()
         let forward = withUnsafePointer(to: &bias) { bias in
             functions.dnnl_dilated_convolution_forward_desc_init(
@@ -88,7 +97,7 @@ extension OneDNNLayerBuilder {
         var bias = try library.layout([g.inputChannels], dnnl_f32, dnnl_a)
         var fusion = options.fusion
         if problem.precision == .int8 { fusion.scale = try problem.int8Scale() }
-        var w = WindowArguments(convolution.window)
+        var w = try OneDNNWindow(convolution.window)
         // Rows that the output padding adds at the end are rows that the trailing padding does not cut off.
         w.trailing[0] -= Int64(convolution.outputPadding.height)
         w.trailing[1] -= Int64(convolution.outputPadding.width)

@@ -49,9 +49,11 @@ extension OneDNNLibrary {
         return functions.dnnl_memory_desc_equal(&a, &b) != 0
     }
 
+    static let largestDimension = Int(Int32.max)
+
     /// oneDNN's kernels index with 32 bits along each axis.
     private func checked(_ dimensions: [Int]) throws(KernelError) -> [Int64] {
-        for dimension in dimensions where dimension < 0 || dimension > Int(Int32.max) {
+        for dimension in dimensions where dimension < 0 || dimension > Self.largestDimension {
             throw .callFailed(function: "dnnl_memory_desc_init", status: "a dimension of \(dimension)")
         }
         return dimensions.map(Int64.init)

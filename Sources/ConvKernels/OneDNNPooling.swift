@@ -25,6 +25,7 @@ extension OneDNNLayerBuilder {
             case (.average, true): dnnl_pooling_avg_include_padding
             case (.average, false): dnnl_pooling_avg_exclude_padding
             }
+        let w = try OneDNNWindow(window)
         var source = try self.source()
         var result = try resultLike(source)
         let trailing = pool.rounding == .ceil ? needed.map { max(0, $0) } : given
@@ -32,10 +33,8 @@ extension OneDNNLayerBuilder {
         try OneDNNLibrary.check(
             functions.dnnl_pooling_v2_forward_desc_init(
                 &descriptor, dnnl_forward_inference, algorithm, &source, &result,
-                [Int64(window.stride.height), Int64(window.stride.width)],
-                [Int64(window.kernel.height), Int64(window.kernel.width)],
-                [Int64(window.dilation.height - 1), Int64(window.dilation.width - 1)],
-                [Int64(window.padding.top), Int64(window.padding.left)], trailing.map(Int64.init)),
+                w.strides, [Int64(window.kernel.height), Int64(window.kernel.width)], w.dilations, w.leading,
+                trailing.map(Int64.init)),
             "dnnl_pooling_v2_forward_desc_init")
         return try oneSourceLayer(try OneDNNKernelChoice(library, descriptor, fusion: options.fusion), source)
     }

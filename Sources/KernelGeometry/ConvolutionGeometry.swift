@@ -97,7 +97,8 @@ public func adaptiveRange(_ index: Int, of cells: Int, over size: Int) -> Range<
 /// The outputs along one axis whose tap at `offset` (already dilated, less the padding) lies inside the input.
 @inlinable
 public func validOutputs(offset: Int, stride: Int, input: Int, output: Int) -> Range<Int> {
-    let first = offset >= 0 ? 0 : (-offset + stride - 1) / stride
+    // Rounded up, without adding the stride, which may be as large as numbers get.
+    let first = offset >= 0 ? 0 : (-offset - 1) / stride + 1
     let last = input - 1 - offset
     guard last >= 0 else { return 0..<0 }
     let end = min(output, last / stride + 1)

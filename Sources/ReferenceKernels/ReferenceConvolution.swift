@@ -12,12 +12,12 @@ public func referenceConvolution(
     forEachTap(g) { input, output, weight, offset, columns, rows in
         let w = weights[weight]
         for y in rows {
-            let line = source + input + (y * g.strideHeight + offset.0) * g.inputWidth + offset.1
+            let line = source + input + (y * g.strideHeight + offset.0) * g.inputWidth
             let row = result + output + y * g.outputWidth
             if g.strideWidth == 1 {
-                for x in columns { row[x] += w * line[x] }
+                for x in columns { row[x] += w * line[x + offset.1] }
             } else {
-                for x in columns { row[x] += w * line[x * g.strideWidth] }
+                for x in columns { row[x] += w * line[x * g.strideWidth + offset.1] }
             }
         }
     }
@@ -34,12 +34,12 @@ public func referenceConvolutionDataGradient(
     forEachTap(g) { input, output, weight, offset, columns, rows in
         let w = weights[weight]
         for y in rows {
-            let line = result + input + (y * g.strideHeight + offset.0) * g.inputWidth + offset.1
+            let line = result + input + (y * g.strideHeight + offset.0) * g.inputWidth
             let row = outputGradient + output + y * g.outputWidth
             if g.strideWidth == 1 {
-                for x in columns { line[x] += w * row[x] }
+                for x in columns { line[x + offset.1] += w * row[x] }
             } else {
-                for x in columns { line[x * g.strideWidth] += w * row[x] }
+                for x in columns { line[x * g.strideWidth + offset.1] += w * row[x] }
             }
         }
     }
@@ -54,9 +54,9 @@ public func referenceConvolutionWeightGradient(
     forEachTap(g) { input, output, weight, offset, columns, rows in
         var sum: Float = 0
         for y in rows {
-            let line = source + input + (y * g.strideHeight + offset.0) * g.inputWidth + offset.1
+            let line = source + input + (y * g.strideHeight + offset.0) * g.inputWidth
             let row = outputGradient + output + y * g.outputWidth
-            for x in columns { sum += row[x] * line[x * g.strideWidth] }
+            for x in columns { sum += row[x] * line[x * g.strideWidth + offset.1] }
         }
         result[weight] += sum
     }

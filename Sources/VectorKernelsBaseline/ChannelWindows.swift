@@ -29,7 +29,7 @@ func depthwise(
 /// The output columns all of whose taps lie inside the map.
 private func insideColumns(_ g: ConvolutionGeometry) -> Range<Int> {
     let reach = (g.kernelWidth - 1) * g.dilationWidth
-    let first = (g.paddingLeft + g.strideWidth - 1) / g.strideWidth
+    let first = g.paddingLeft == 0 ? 0 : (g.paddingLeft - 1) / g.strideWidth + 1
     let last = g.inputWidth - 1 - reach + g.paddingLeft
     let end = last < 0 ? 0 : min(g.outputWidth, last / g.strideWidth + 1)
     return first < end ? first..<end : 0..<0
@@ -41,7 +41,7 @@ private func taps(
     at index: Int, _ kernel: Int, _ stride: Int, _ dilation: Int, _ padding: Int, _ size: Int
 ) -> Range<Int> {
     let start = index * stride - padding
-    let first = start >= 0 ? 0 : (-start + dilation - 1) / dilation
+    let first = start >= 0 ? 0 : (-start - 1) / dilation + 1
     let end = size - start <= 0 ? 0 : min(kernel, (size - start - 1) / dilation + 1)
     return first < end ? first..<end : 0..<0
 }
@@ -141,11 +141,11 @@ private func reduce(
     forEachVector(c, lanes: Vector.scalarCount) { channel in
         var value = Vector(repeating: isMaximum && !isEmpty ? -.infinity : 0)
         for ky in rows {
-            let line = map + ((top + ky * rowStep) * width + left) * c + channel
+            let line = map + (top + ky * rowStep) * width * c + channel
             if isMaximum {
-                for kx in columns { value = larger(value, Vector(at: line + kx * columnStep * c)) }
+                for kx in columns { value = larger(value, Vector(at: line + (left + kx * columnStep) * c)) }
             } else {
-                for kx in columns { value += Vector(at: line + kx * columnStep * c) }
+                for kx in columns { value += Vector(at: line + (left + kx * columnStep) * c) }
             }
         }
         store(isMaximum ? value : value / Vector(repeating: divisor), target + channel)

@@ -42,17 +42,51 @@ import Testing
         #expect(found.conditions.clockAfter == 3.0)
     }
 
-    @Test func interruptedSamplesAreFlaggedNotDropped() throws {
+    @Test func mostlyInterruptedSamplesAreNoisy() throws {
+        let bench = Bench()
+        let host = bench.host
+        bench.add("a") { run in
+            if run % 3 != 0 { host.interruptionCount += 1 }
+            return 10_000
+        }
+        let found = try #require(try bench.run([setting("a")])[setting("a")])
+        #expect(found.status == .noisy)
+        #expect(found.reason == "other programs interrupted more than half of the samples")
+    }
+
+    /// Half of the samples take 10 µs, half 20: the median is 15, the deviation 5.
+    @Test func scatteredSamplesAreNoisy() throws {
+        var bench = Bench()
+        bench.rules.precisionGoal = 10
+        bench.add("a") { run in [10_000, 20_000, 20_000, 10_000, 10_000, 20_000][run % 6] }
+        let found = try #require(try bench.run([setting("a")])[setting("a")])
+        #expect(found.status == .noisy)
+        #expect(found.reason == "the samples scatter: half of them are over 33.3 % off their median")
+    }
+
+    @Test func longKernelsAreAlwaysInterrupted() throws {
+        let bench = Bench()
+        let host = bench.host
+        bench.add("a") { _ in
+            host.interruptionCount += 1
+            return 90_000_000
+        }
+        #expect(try bench.run([setting("a")])[setting("a")]?.status == .ok)
+    }
+
+    @Test func interruptedSamplesAreKeptAndSetAside() throws {
         let bench = Bench()
         let host = bench.host
         bench.add("a") { run in
             if run == 5 { host.interruptionCount += 1 }
-            return run == 5 ? 90_000 : 10_000
+            return run == 5 ? 9_000 : 10_000
         }
         let found = try #require(try bench.run([setting("a")])[setting("a")])
         #expect(found.samples.count == 18)
-        #expect(found.samples.filter(\.wasInterrupted).map(\.elapsed) == [90_000])
+        #expect(found.summary?.count == 18)
+        #expect(found.samples.filter(\.wasInterrupted).map(\.elapsed) == [9_000])
         #expect(found.summary?.median == 10_000)
+        #expect(found.summary?.minimum == 10_000)
     }
 
     @Test func aBusyMachineIsNotedAndWarnedOf() throws {

@@ -10,6 +10,12 @@ public struct Doubt: Hashable, Sendable {
     /// How much the clock may change during a measurement.
     public static let clockTolerance = 0.05
 
+    /// The median absolute deviation over the median above which samples have no common value.
+    public static let scatterTolerance = 0.2
+
+    /// Nanoseconds from which on a kernel is interrupted however idle the machine is.
+    public static let alwaysInterrupted = 80_000_000
+
     /// Below this many nanoseconds the clock's own reading is more than a few percent of what it reads.
     public static let shortestCredible = 1000
 
@@ -27,6 +33,13 @@ public struct Doubt: Hashable, Sendable {
                 .noisy,
                 "the median's interval is ±\(Doubt.percent(summary.relativeHalfWidth)), the goal "
                     + "±\(Doubt.percent(rules.precisionGoal))")
+        } else if 2 * measurement.samples.count(where: \.wasInterrupted) > summary.count,
+            summary.median < Doubt.alwaysInterrupted
+        {
+            self.init(.noisy, "other programs interrupted more than half of the samples")
+        } else if Double(summary.medianAbsoluteDeviation) > Doubt.scatterTolerance * Double(summary.median) {
+            let scatter = Double(summary.medianAbsoluteDeviation) / Double(summary.median)
+            self.init(.noisy, "the samples scatter: half of them are over \(Doubt.percent(scatter)) off their median")
         } else if let before = measurement.conditions.clockBefore, let after = measurement.conditions.clockAfter,
             abs(after / before - 1) > Doubt.clockTolerance
         {

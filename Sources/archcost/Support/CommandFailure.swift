@@ -1,6 +1,7 @@
 import ArchLanguage
 import ArchSearch
 import CostAnalysis
+import Persistence
 import Reporting
 import SourceText
 import SpaceExploration
@@ -32,6 +33,8 @@ struct ProblemWriter {
                 ? text(for: error.diagnostics, in: error.file) : text(for: error.assignmentProblems)
         case let error as CommandFailure: general(error.message)
         case let error as CostError: general(error.description)
+        case let error as StoreError where error.isInternalFault: nil
+        case let error as any Refusal: general(error.description)
         case let error as BudgetError: general(error.description)
         case let error as ScoreError: general(error.description)
         case let error as RequestError: general(error.description)

@@ -140,6 +140,13 @@ extension StatementPricer {
             guard !overflow else { throw .overflow(line: layer.line) }
             sum = total
         }
+        if needsFields, let last = network.layers.indices.last {
+            var fields = WindowFields()
+            fields.extend(over: network)
+            var values = [sum]
+            try add(growth: fields.layers[last].size, to: &values)
+            sum = values[0]
+        }
         return sum
     }
 }

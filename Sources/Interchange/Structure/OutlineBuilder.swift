@@ -241,7 +241,9 @@ private struct Shortcut {
         switch join {
         case .concatenate:
             if groups[0].isEmpty, !groups[1].isEmpty { kind = .dense(groups[1]) }
-        case .multiply: break
+        case .multiply:
+            // The map first, then its gate.
+            if groups[1].isEmpty { kind = .branches(join, [groups[1], groups[0]]) }
         case .add:
             for (shortcut, body) in [(groups[0], groups[1]), (groups[1], groups[0])] where !body.isEmpty {
                 if shortcut.isEmpty {

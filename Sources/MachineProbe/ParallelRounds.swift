@@ -93,6 +93,7 @@ enum ParallelRounds {
                 state.arrived += 1
                 return state.round
             }
+            var patience = 2_000
             while true {
                 let next = state.withLock { state -> Bool? in
                     if state.round != mine { return !state.isOver }
@@ -106,7 +107,8 @@ enum ParallelRounds {
                     return !state.isOver
                 }
                 if let next { return next }
-                sched_yield()
+                // Who yields to a neighbour comes back milliseconds later.
+                if patience > 0 { patience -= 1 } else { sched_yield() }
             }
         }
     }

@@ -32,7 +32,9 @@ extension MachinePeaks {
         let operations = Double(192 * kernels.lanes * 2)
         func gflops(_ threads: [Int]) -> Double {
             ParallelRounds.best(on: threads, nanoseconds: share) { _ in
-                let rounds = 20_000
+                // About a tenth of a millisecond: threads that share their processors with others are seldom all
+                // running for longer.
+                let rounds = 2_000
                 return { (kernels.multiplyAddLoop(rounds), Double(rounds) * operations).1 }
             }
         }
@@ -98,9 +100,9 @@ private final class Triad {
 
     deinit { UnsafeMutableRawPointer(start).deallocate() }
 
-    /// Runs over the arrays until at least a mebibyte has been moved; returns the bytes.
+    /// Runs over the arrays until at least a quarter of a mebibyte has been moved; returns the bytes.
     func round() -> Double {
-        let repeats = max(1, 1_048_576 / (12 * count))
+        let repeats = max(1, 262_144 / (12 * count))
         for _ in 0..<repeats { kernels.triad(count, start, start + count, start + 2 * count) }
         return Double(repeats * 12 * count)
     }

@@ -31,16 +31,17 @@ extension ResultStore {
 
     /// The newest measurement of a setting on a machine, without its samples; nil where there is none.
     ///
-    /// Measurements of debug builds, failed and mistrusted ones do not count: they are worth another try.
-    public func knownMeasurement(of setting: KernelSetting, on machine: MachineID) throws(StoreError)
-        -> KernelMeasurement?
-    {
+    /// Failed and mistrusted measurements do not count, they are worth another try; those of debug builds only where that
+    /// is said.
+    public func knownMeasurement(
+        of setting: KernelSetting, on machine: MachineID, countingDebugBuilds: Bool = false
+    ) throws(StoreError) -> KernelMeasurement? {
         try reading { db in
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT measurement.* FROM measurement JOIN problem ON problem.id = problem_id
                     WHERE problem.key = ? AND machine_id = ? AND backend = ? AND algorithm = ? AND threads = ?
-                      AND cache_state = ? AND backend_version = ? AND is_debug_build = 0
+                      AND cache_state = ? AND backend_version = ? AND is_debug_build <= ?
                       AND status IN ('ok', 'noisy', 'unsupported')
                     ORDER BY measured_at DESC, measurement.id DESC LIMIT 1
                     """)
@@ -48,7 +49,7 @@ extension ResultStore {
                 statement,
                 arguments: [
                     setting.problem.key, machine.id, setting.backend, setting.algorithm, setting.threads,
-                    setting.cacheState.rawValue, setting.backendVersion,
+                    setting.cacheState.rawValue, setting.backendVersion, countingDebugBuilds,
                 ]
             )?.measurement(of: setting.problem)
         }

@@ -14,7 +14,7 @@ struct StatementPricer {
     }
 
     /// One layer's values in all columns but those that look at several layers at once.
-    private struct LayerPrice {
+    struct LayerPrice {
         var values: [Int64]
         /// Elements of weights kept.
         var stored: Int
@@ -54,7 +54,7 @@ struct StatementPricer {
         return values
     }
 
-    private mutating func price(of layer: Layer, in network: Network) throws(ExplorationError) -> LayerPrice {
+    mutating func price(of layer: Layer, in network: Network) throws(ExplorationError) -> LayerPrice {
         let inputs = network.inputs(of: layer)
         let key = LayerKey(operation: layer.operation, inputs: inputs)
         if let known = prices[key] { return known }

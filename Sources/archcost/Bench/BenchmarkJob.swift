@@ -16,18 +16,28 @@ struct BenchmarkJob {
                 network.estimate.network, cost: network.estimate.cost, text: network.text, point: network.point,
                 file: network.estimate.file)
         }
-        let machine = try HostPeaks.machine(knownTo: store)
+        let machine = try machine()
+        if plan.settings.allSatisfy({ $0.threads == 1 }) { HostThreads.pin() }
         let archive = try RunArchive(store, run: description(), on: machine)
         let session = BenchmarkSession(
-            executor: executor, environment: HostEnvironment(clockRate: HostPeaks.clockRate), archive: archive,
+            executor: executor, environment: HostEnvironment.current, archive: archive,
             machine: machine, rules: timing.rules, measuresAgain: timing.again,
             allowsDebugBuild: timing.allowsDebugBuild, cancellation: Interruption.watch())
-        let monitor = BenchmarkMonitor()
+        let monitor = BenchmarkMonitor(isVerbose: timing.verbose)
         for obstacle in plan.obstacles { monitor.say("note: \(obstacle)") }
         for problem in plan.unsupported { monitor.say("note: no kernel for '\(problem.key)'") }
         let outcome = try session.run(plan.settings) { monitor.tell($0) }
         if outcome.unfinished == 0 { try archive.finish(at: Date()) }
         return BenchmarkResult(machine: machine, outcome: outcome)
+    }
+
+    /// This machine; its peaks are measured anew where the store's are older than a day.
+    private func machine() throws -> Machine {
+        let host = Machine.host()
+        let known = try store.machine(fingerprint: host.fingerprint)
+        if let known, !known.peaks.isEmpty, known.probedAt.timeIntervalSinceNow > -86_400 { return known }
+        let measured = Machine.measured()
+        return known.map { measured.withPeaks(atLeast: $0) } ?? measured
     }
 
     private func description() -> RunDescription {
@@ -43,18 +53,4 @@ struct BenchmarkJob {
 struct BenchmarkResult {
     var machine: Machine
     var outcome: BenchmarkOutcome
-}
-
-/// The machine's measured peaks.
-enum HostPeaks {
-    /// This machine with what the store knows of its peaks.
-    static func machine(knownTo store: ResultStore) throws -> Machine {
-        var machine = Machine.host()
-        if let known = try store.machine(fingerprint: machine.fingerprint) {
-            (machine.peaks, machine.bandwidths) = (known.peaks, known.bandwidths)
-        }
-        return machine
-    }
-
-    @Sendable static func clockRate() -> Double? { nil }
 }

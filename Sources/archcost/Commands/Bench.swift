@@ -45,7 +45,7 @@ struct Bench: ParsableCommand {
     }
 
     func run() throws {
-        ThreadBinding.ensure()
+        HostThreads.bind()
         let subject = try subject()
         let executor = BackendExecutor()
         let plan = try BenchmarkPlan(kernels.wish(for: subject.problems), catalogue: executor.catalogue)

@@ -10,7 +10,7 @@ SECONDS ?= 60
 # An import that a target does not declare is an error, so that modules depend on what Package.swift says and no more.
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := --configuration release --product archcost
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Benchmarks Fuzzing
 
 .PHONY: help dependencies run build test lint format install uninstall fuzz benchmark clean
 .DEFAULT_GOAL := help
@@ -43,11 +43,13 @@ install: dependencies ## install under PREFIX (/usr/local): binary, shell comple
 uninstall: ## remove what install put under PREFIX
 	@Scripts/install --remove "$(DESTDIR)$(PREFIX)"
 
-fuzz: dependencies ## look for input that crashes the parser, for SECONDS (60)
-	@SWIFT="$(SWIFT)" Scripts/fuzz $(SECONDS)
+fuzz: dependencies ## look for input that crashes the language, for SECONDS (60)
+	@Scripts/fuzz $(SECONDS)
 
 benchmark: dependencies ## time archcost itself
-	@SWIFT="$(SWIFT)" Benchmarks/run
+	$(SWIFT) build --configuration release
+	@bin=$$($(SWIFT) build --configuration release --show-bin-path) && \
+	    "$$bin/process-benchmark" && "$$bin/archcost-benchmark"
 
 clean: ## remove what was built
 	rm -rf .build

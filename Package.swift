@@ -16,29 +16,99 @@ func module(
     ]
 }
 
+/// Inner loops are optimised in debug builds too, or tests would crawl; their callers check every size first.
+let kernel: [SwiftSetting] = strict + [.unsafeFlags(["-Ounchecked"])]
+
+/// The vector kernels once more, from the same folder, for processors that have more than the architecture's least.
+#if arch(x86_64)
+func vectorKernels(_ name: String, _ condition: String, architecture: String) -> Target {
+    .target(
+        name: name, dependencies: ["KernelGeometry"],
+        swiftSettings: kernel + [.define(condition), .unsafeFlags(["-Xcc", "-march=\(architecture)"])])
+}
+#else
+func vectorKernels(_ name: String, _ condition: String, architecture: String) -> Target {
+    .target(name: name, dependencies: ["KernelGeometry"], swiftSettings: kernel)
+}
+#endif
+
+/// What text and counts need, without libraries of others.
+let counting = [
+    module("SourceText"),
+    module("NetworkIR"),
+    module("ArchLanguage", on: ["SourceText", "NetworkIR"], testing: ["CostAnalysis"], data: ["Diagnostics"]),
+    module("CostAnalysis", on: ["NetworkIR"]),
+    module(
+        "Interchange",
+        on: ["SourceText", "NetworkIR", "ArchLanguage", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+        testing: ["CostAnalysis"]),
+    module("ArchSearch", on: ["SourceText", .product(name: "BigInt", package: "BigInt")]),
+    module(
+        "SpaceExploration",
+        on: [
+            "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch",
+            .product(name: "BigInt", package: "BigInt"),
+        ]),
+    module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis", "ArchSearch", "SpaceExploration"]),
+].flatMap { $0 }
+
+/// What times kernels and keeps the results.
+let measuring: [Target] =
+    [
+        .systemLibrary(name: "CDnnl", providers: [.apt(["libdnnl-dev"])]),
+        .systemLibrary(name: "CMachine"),
+        .target(name: "KernelGeometry", swiftSettings: kernel),
+        .target(name: "VectorKernelsBaseline", dependencies: ["KernelGeometry"], swiftSettings: kernel),
+        vectorKernels("VectorKernelsAVX2", "KERNELS_AVX2", architecture: "x86-64-v3"),
+        vectorKernels("VectorKernelsAVX512", "KERNELS_AVX512", architecture: "x86-64-v4"),
+        .target(name: "ReferenceKernels", dependencies: ["KernelGeometry"], swiftSettings: kernel),
+    ]
+    + [
+        module(
+            "MachineProbe",
+            on: ["CMachine", "KernelGeometry", "VectorKernelsBaseline", "VectorKernelsAVX2", "VectorKernelsAVX512"]),
+        module(
+            "ConvKernels",
+            on: ["NetworkIR", "KernelGeometry", "ReferenceKernels", "MachineProbe", "CDnnl", "CMachine"]),
+        module("KernelBenchmark", on: ["NetworkIR", "CostAnalysis", "ConvKernels", "MachineProbe"]),
+        module(
+            "Persistence",
+            on: [
+                "SourceText", "NetworkIR", "CostAnalysis", "KernelBenchmark",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+    ].flatMap { $0 }
+
 let package = Package(
     name: "archcost",
     products: [.executable(name: "archcost", targets: ["archcost"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     ],
-    targets: module("SourceText")
-        + module("NetworkIR")
-        + module("ArchLanguage", on: ["SourceText", "NetworkIR"], testing: ["CostAnalysis"], data: ["Diagnostics"])
-        + module("CostAnalysis", on: ["NetworkIR"])
-        + module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"])
-        + [
-            .executableTarget(
-                name: "archcost",
-                dependencies: [
-                    "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "Reporting",
-                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                ],
-                swiftSettings: strict),
-            .testTarget(name: "CommandTests", dependencies: ["archcost"], swiftSettings: strict),
-            .executableTarget(
-                name: "archcost-benchmark",
-                dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",
-                swiftSettings: strict),
-        ]
+    targets: counting + measuring + [
+        .executableTarget(
+            name: "archcost",
+            dependencies: [
+                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration",
+                "Interchange", "Reporting",
+                "KernelBenchmark", "Persistence",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ArchitectureTests", dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"],
+            swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["archcost", "Persistence"], swiftSettings: strict),
+        .executableTarget(
+            name: "archcost-benchmark",
+            dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "search-benchmark",
+            dependencies: ["SourceText", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"],
+            path: "Benchmarks/search", exclude: ["five-stages.arch"], swiftSettings: strict),
+    ]
 )

@@ -19,6 +19,11 @@ public struct ReceptiveField: Hashable, Sendable {
     /// The field's height and width by the windows alone, as if nothing global stood before; may exceed the input.
     public var windows: Extent { Extent(height: rows.size.roundedUp, width: columns.size.roundedUp) }
 
+    /// As `windows`, along the path on which windows grow the least: a shortcut's, where there is one.
+    public var narrowestPath: Extent {
+        Extent(height: rows.narrowest.roundedUp, width: columns.narrowest.roundedUp)
+    }
+
     /// The field's height and width on the given input.
     public func size(on input: FeatureMap) -> Extent {
         isGlobal ? Extent(height: input.height, width: input.width) : windows
@@ -28,11 +33,20 @@ public struct ReceptiveField: Hashable, Sendable {
 extension ReceptiveField {
     private struct Axis: Hashable {
         var size = Fraction.one
+        /// The size along the narrowest of all paths from the input.
+        var narrowest = Fraction.one
         var jump = Fraction.one
 
         mutating func slide(reach: Int, stride: Int) {
-            size = size + jump * (reach - 1)
+            widen(by: reach - 1)
             jump = jump * stride
+        }
+
+        /// Takes in further elements of the map on each window.
+        mutating func widen(by elements: Int, each step: Int = 1) {
+            let growth = jump * elements * step
+            size = size + growth
+            narrowest = narrowest + growth
         }
 
         /// An output element of a transposed window reads every tap whose distance to it is a multiple of the stride.
@@ -42,15 +56,21 @@ extension ReceptiveField {
         mutating func slideTransposed(taps: Int, stride: Int, dilation: Int) {
             let divisor = greatestCommonDivisor(stride, dilation)
             let read = (taps - 1) / (stride / divisor) + 1
-            size = size + jump * (read - 1) * (dilation / divisor)
+            widen(by: read - 1, each: dilation / divisor)
             jump = jump / stride
+        }
+
+        mutating func join(_ other: Axis) {
+            size = max(size, other.size)
+            narrowest = min(narrowest, other.narrowest)
+            jump = max(jump, other.jump)
         }
 
         /// The largest window of an adaptive pool; see `OperationWork.adaptivePool` for where windows lie.
         mutating func divide(input: Int, output: Int) {
             let divisor = greatestCommonDivisor(input, output)
             let reach = input == divisor ? 1 : (input - divisor - 1) / output + 2
-            size = size + jump * (reach - 1)
+            widen(by: reach - 1)
             jump = jump * input / output
         }
     }
@@ -87,8 +107,8 @@ extension ReceptiveField {
         case .upsample(let factor, let interpolation):
             // A bilinear sample lies between two neighbours.
             if interpolation == .bilinear {
-                if factor.height > 1 { field.rows.size = field.rows.size + field.rows.jump }
-                if factor.width > 1 { field.columns.size = field.columns.size + field.columns.jump }
+                if factor.height > 1 { field.rows.widen(by: 1) }
+                if factor.width > 1 { field.columns.widen(by: 1) }
             }
             field.rows.jump = field.rows.jump / factor.height
             field.columns.jump = field.columns.jump / factor.width
@@ -125,15 +145,17 @@ extension ReceptiveField {
     private static func widest(
         _ fields: [ReceptiveField], inputs: [FeatureMap], output: FeatureMap
     ) -> ReceptiveField {
-        var result = ReceptiveField()
+        var result: ReceptiveField?
+        var isGlobal = false
         for (field, input) in zip(fields, inputs) {
-            result.isGlobal = result.isGlobal || field.isGlobal
+            isGlobal = isGlobal || field.isGlobal
             guard input.height == output.height, input.width == output.width else { continue }
-            result.rows.size = max(result.rows.size, field.rows.size)
-            result.rows.jump = max(result.rows.jump, field.rows.jump)
-            result.columns.size = max(result.columns.size, field.columns.size)
-            result.columns.jump = max(result.columns.jump, field.columns.jump)
+            result?.rows.join(field.rows)
+            result?.columns.join(field.columns)
+            result = result ?? field
         }
-        return result
+        var joined = result ?? .ofInput
+        joined.isGlobal = isGlobal
+        return joined
     }
 }

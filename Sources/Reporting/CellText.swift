@@ -8,13 +8,16 @@ struct CellText: Hashable, Sendable {
     var suffixWidth: Int
 
     init(_ words: String) {
-        self.init(FormattedNumber(DisplayWidth.printable(words)))
+        body = DisplayWidth.printable(words)
+        bodyWidth = DisplayWidth.of(body)
+        suffix = ""
+        suffixWidth = 0
     }
 
     init(_ number: FormattedNumber) {
         body = number.digits
         suffix = number.suffix
-        bodyWidth = DisplayWidth.of(body)
+        bodyWidth = body.utf8.count
         suffixWidth = suffix.isEmpty ? 0 : DisplayWidth.of(suffix)
     }
 
@@ -25,34 +28,48 @@ struct CellText: Hashable, Sendable {
     var isDash: Bool { body == "-" }
 }
 
-extension Column {
-    /// A cell of this column for people.
-    ///
-    /// The unit stands beside the number unless the heading already says it.
-    func text(of value: CellValue, _ precision: NumberPrecision) -> CellText {
+/// How one column's cells become text for people, worked out once for all its rows.
+struct CellFormat: Hashable, Sendable {
+    private let quantity: Quantity
+    private let precision: NumberPrecision
+    private let units: UnitSuffixes
+
+    /// The unit stands beside each number unless the heading already says it.
+    init(_ column: Column, _ precision: NumberPrecision) {
+        quantity = column.quantity
+        self.precision = precision
+        units =
+            switch column.quantity {
+            case .count(let unit), .rate(let unit):
+                .decimal(column.heading.lowercased() == unit.lowercased() ? "" : unit)
+            case .bytes: .bytes
+            case .text, .ordinal, .ratio, .multiple, .share, .duration, .flag: .decimal("")
+            }
+    }
+
+    /// A cell of the column for people.
+    func text(of value: CellValue) -> CellText {
         switch value {
-        case .missing: CellText(isMissingVisible ? "-" : "")
+        // A missing word leaves its place empty; a missing number says that nothing was forgotten.
+        case .missing: CellText(quantity == .text ? "" : "-")
         case .text(let words): CellText(words)
         case .flag(let flag): CellText(flag ? "yes" : "no")
-        case .integer(let integer): CellText(number(integer, precision))
-        case .number(let number): CellText(self.number(number, precision))
+        case .integer(let integer): CellText(number(integer))
+        case .number(let number): CellText(self.number(number))
         }
     }
 
-    private func number(_ value: Int, _ precision: NumberPrecision) -> FormattedNumber {
+    private func number(_ value: Int) -> FormattedNumber {
         switch quantity {
-        case .count(let unit): .count(value, unit: shown(unit), precision)
-        case .bytes: .bytes(value, precision)
+        case .count, .bytes: .whole(value, units, precision)
         case .ordinal, .text, .flag: FormattedNumber(String(value))
-        case .ratio, .multiple, .share, .rate, .duration: number(Double(value), precision)
+        case .ratio, .multiple, .share, .rate, .duration: number(Double(value))
         }
     }
 
-    private func number(_ value: Double, _ precision: NumberPrecision) -> FormattedNumber {
-        let digits = precision == .exact ? Digits.exact : Digits.three
-        return switch quantity {
-        case .rate(let unit), .count(let unit): .rate(value, unit: shown(unit), precision)
-        case .bytes: .rate(value, unit: "B", precision)
+    private func number(_ value: Double) -> FormattedNumber {
+        switch quantity {
+        case .rate, .count, .bytes: .rate(value, units, precision)
         case .multiple: FormattedNumber(digits(value), "×")
         // Always three digits: percents made of a binary fraction have no exact text worth reading.
         case .share: FormattedNumber(Digits.three(value * 100), " %")
@@ -63,10 +80,7 @@ extension Column {
         }
     }
 
-    /// A missing word leaves its place empty; a missing number says that nothing was forgotten.
-    private var isMissingVisible: Bool { quantity != .text }
-
-    private func shown(_ unit: String) -> String {
-        heading.lowercased() == unit.lowercased() ? "" : unit
+    private func digits(_ value: Double) -> String {
+        precision == .exact ? Digits.six(value) : Digits.three(value)
     }
 }

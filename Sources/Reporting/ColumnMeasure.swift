@@ -4,13 +4,15 @@ struct ColumnMeasure: Hashable, Sendable {
     let headingWidth: Int
     private(set) var bodyWidth = 0
     private(set) var suffixWidth = 0
-    private let isNumeric: Bool
+    let alignment: Alignment
+    let isNumeric: Bool
     private let isShortened: Bool
     private let importance: Importance
 
-    init(_ column: Column, _ precision: NumberPrecision) {
+    init(_ column: Column) {
         heading = DisplayWidth.printable(column.heading)
         headingWidth = DisplayWidth.of(heading)
+        alignment = column.alignment
         isNumeric = column.quantity.isNumeric
         isShortened = column.quantity == .text
         importance = column.importance

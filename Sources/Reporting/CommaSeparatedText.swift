@@ -3,41 +3,42 @@ extension Report {
     ///
     /// Totals, titles and notes are left out, so that whoever adds up a column does not count twice.
     public func csv() -> String {
-        var output = ""
-        appendRecord(columns.map { quoted($0.name) }, to: &output)
-        for row in rows { appendRecord(row.map(field), to: &output) }
-        return output
-    }
-
-    private func appendRecord(_ fields: [String], to output: inout String) {
-        for (index, field) in fields.enumerated() {
-            if index > 0 { output += "," }
-            output += field
+        var output = TextBuffer()
+        for (index, column) in columns.enumerated() {
+            if index > 0 { output.append(",") }
+            output.append(field: column.name)
         }
-        output += "\r\n"
-    }
-
-    private func field(_ value: CellValue) -> String {
-        switch value {
-        case .missing: ""
-        case .text(let text): quoted(text)
-        case .integer(let integer): String(integer)
-        case .number(let number): number.isFinite ? "\(number)" : ""
-        case .flag(let flag): flag ? "true" : "false"
+        output.append("\r\n")
+        for row in rows {
+            for (index, value) in row.enumerated() {
+                if index > 0 { output.append(",") }
+                switch value {
+                case .missing: break
+                case .text(let text): output.append(field: text)
+                case .integer(let integer): output.append(integer)
+                case .number(let number): output.append(number)
+                case .flag(let flag): output.append(flag ? "true" : "false")
+                }
+            }
+            output.append("\r\n")
         }
+        return output.text
     }
+}
 
-    private func quoted(_ text: String) -> String {
-        let needsQuotes = text.utf8.contains { byte in
+extension TextBuffer {
+    /// Appends a field of CSV, in quotes where it holds what would end it.
+    fileprivate mutating func append(field: String) {
+        let needsQuotes = field.utf8.contains { byte in
             byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\r")
                 || byte == UInt8(ascii: "\n")
         }
-        guard needsQuotes else { return text }
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { result += "\"" }
-            result.unicodeScalars.append(scalar)
+        guard needsQuotes else { return append(field) }
+        append("\"")
+        for byte in field.utf8 {
+            if byte == UInt8(ascii: "\"") { append(byte: byte) }
+            append(byte: byte)
         }
-        return result + "\""
+        append("\"")
     }
 }

@@ -6,20 +6,29 @@ public enum Digits {
     }
 
     /// Three significant digits in plain decimals; below a thousandth with a power of ten, from 1000 on whole.
-    public static func three(_ value: Double) -> String {
+    public static func three(_ value: Double) -> String { significant(value, 3) }
+
+    /// Six significant digits; quotients have no last digit, and nobody reads sixteen.
+    public static func six(_ value: Double) -> String { significant(value, 6) }
+
+    private static func significant(_ value: Double, _ count: Int) -> String {
         let magnitude = value.magnitude
         guard value != 0, magnitude < 1e15 else { return exact(value) }
         let sign = value < 0 ? "-" : ""
-        if magnitude < 0.000_999_5 { return sign + scientific(magnitude) }
-        if magnitude >= 99.95 { return sign + grouped(UInt(magnitude.rounded())) }
-        if magnitude >= 9.995 { return sign + fixed(UInt((magnitude * 10).rounded()), decimals: 1) }
-        var (decimals, power) = (2, 100.0)
-        // One decimal more for each zero behind the point, so that three digits stay significant.
-        while magnitude * power < 99.95 {
+        // One more than the largest integer of so many digits.
+        var limit = 1.0
+        for _ in 0..<count { limit *= 10 }
+        if magnitude < 0.001 - 0.5 / limit / 1000 { return sign + scientific(magnitude, count, limit) }
+        var (decimals, power) = (0, 1.0)
+        // A decimal more for each digit that is missing in front of the point or behind it.
+        while magnitude * power < limit / 10 - 0.05 {
             decimals += 1
             power *= 10
         }
-        return sign + fixed(UInt((magnitude * power).rounded()), decimals: decimals)
+        if decimals == 0 { return sign + grouped(UInt(magnitude.rounded())) }
+        var rounded = UInt((magnitude * power).rounded())
+        if Double(rounded) >= limit { (rounded, decimals) = (rounded / 10, decimals - 1) }
+        return sign + (decimals == 0 ? grouped(rounded) : fixed(rounded, decimals: decimals))
     }
 
     /// The shortest text that reads back as the same number, with separators and without a point where it is whole.
@@ -30,33 +39,37 @@ public enum Digits {
 
     /// `value · 10^-decimals` in plain decimals.
     static func fixed(_ value: UInt, decimals: Int) -> String {
-        guard decimals > 0 else { return String(value) }
-        var digits = String(value)
-        if digits.utf8.count <= decimals {
-            digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits
-        }
-        digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -decimals))
-        return digits
+        fromTheRight(of: value, least: decimals + 1) { $0 == decimals ? UInt8(ascii: ".") : nil }
     }
 
     private static func grouped(_ magnitude: UInt) -> String {
-        let digits = String(magnitude).utf8
-        guard digits.count > 3 else { return String(magnitude) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(digits.count + digits.count / 3)
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes.append(digit)
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        fromTheRight(of: magnitude, least: 1) { $0.isMultiple(of: 3) ? UInt8(ascii: ",") : nil }
     }
 
-    private static func scientific(_ magnitude: Double) -> String {
+    /// The digits of `value`, `least` of them or more, with whatever sign stands after so many digits from the right.
+    private static func fromTheRight(of value: UInt, least: Int, sign: (_ digits: Int) -> UInt8?) -> String {
+        // Twenty digits and their separators, or a fraction's leading zeros.
+        String(unsafeUninitializedCapacity: 32 + least) { buffer in
+            var (rest, digits, count) = (value, 0, 0)
+            repeat {
+                if digits > 0, let sign = sign(digits) {
+                    buffer[count] = sign
+                    count += 1
+                }
+                buffer[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                (rest, digits, count) = (rest / 10, digits + 1, count + 1)
+            } while rest > 0 || digits < least
+            buffer[0..<count].reverse()
+            return count
+        }
+    }
+
+    private static func scientific(_ magnitude: Double, _ count: Int, _ limit: Double) -> String {
         var (mantissa, exponent) = (magnitude, 0)
-        while mantissa < 0.9995 {
+        while (mantissa * limit / 10).rounded() < limit / 10 {
             mantissa *= 10
             exponent += 1
         }
-        return fixed(UInt((mantissa * 100).rounded()), decimals: 2) + "e-\(exponent)"
+        return fixed(UInt((mantissa * limit / 10).rounded()), decimals: count - 1) + "e-\(exponent)"
     }
 }

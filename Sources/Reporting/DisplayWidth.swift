@@ -18,6 +18,7 @@ public enum DisplayWidth {
 
     /// `text` with every control character, which could move the cursor or split the row, shown as its symbol (`␛`).
     public static func printable(_ text: String) -> String {
+        if asciiCount(text) != nil { return text }
         guard text.unicodeScalars.contains(where: isControl) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { result.append(isControl(scalar) ? symbol(of: scalar) : scalar) }
@@ -43,14 +44,9 @@ public enum DisplayWidth {
         return result
     }
 
-    /// The length of a text of plain ASCII, which nearly all cells are; nil for any other.
+    /// The length of a text of printable ASCII, which nearly all cells are; nil for any other.
     private static func asciiCount(_ text: String) -> Int? {
-        var count = 0
-        for byte in text.utf8 {
-            if byte >= 0x7F || byte < 0x20 { return nil }
-            count += 1
-        }
-        return count
+        text.utf8.contains { $0 >= 0x7F || $0 < 0x20 } ? nil : text.utf8.count
     }
 
     private static func of(_ scalar: Unicode.Scalar) -> Int {

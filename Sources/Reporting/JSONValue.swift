@@ -1,5 +1,5 @@
 /// A JSON document; objects keep the order of their members, and integers stay exact.
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int)

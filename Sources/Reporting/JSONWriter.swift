@@ -2,7 +2,7 @@
 public enum JSONLayout: Hashable, Sendable {
     /// No white space at all.
     case compact
-    /// A member a line, indented by two spaces; lists of plain numbers, flags and short words stay on one line.
+    /// A member a line, indented by two spaces; lists of plain numbers, flags and words stay on one line.
     case pretty
 }
 
@@ -11,20 +11,22 @@ extension JSONValue {
     public func text(_ layout: JSONLayout = .pretty) -> String {
         var writer = JSONWriter(layout: layout)
         writer.write(self, depth: 0)
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return writer.output.text
     }
 }
 
 private struct JSONWriter {
     let layout: JSONLayout
-    var bytes: [UInt8] = []
+    var output = TextBuffer()
+
+    init(layout: JSONLayout) { self.layout = layout }
 
     mutating func write(_ value: JSONValue, depth: Int) {
         switch value {
-        case .null: append("null")
-        case .bool(let flag): append(flag ? "true" : "false")
-        case .integer(let integer): append(String(integer))
-        case .number(let number): append(number.isFinite ? "\(number)" : "null")
+        case .null: output.append("null")
+        case .bool(let flag): output.append(flag ? "true" : "false")
+        case .integer(let integer): output.append(integer)
+        case .number(let number): if number.isFinite { output.append(number) } else { output.append("null") }
         case .string(let string): writeString(string)
         case .array(let elements): writeArray(elements, depth: depth)
         case .object(let members): writeObject(members, depth: depth)
@@ -33,57 +35,61 @@ private struct JSONWriter {
 
     private mutating func writeArray(_ elements: [JSONValue], depth: Int) {
         let isOnOneLine = layout == .compact || elements.allSatisfy(\.isScalar)
-        append("[")
+        output.append("[")
         for (index, element) in elements.enumerated() {
-            if index > 0 { append(isOnOneLine && layout == .pretty ? ", " : ",") }
+            if index > 0 { output.append(isOnOneLine && layout == .pretty ? ", " : ",") }
             if !isOnOneLine { breakLine(depth: depth + 1) }
             write(element, depth: depth + 1)
         }
         if !isOnOneLine { breakLine(depth: depth) }
-        append("]")
+        output.append("]")
     }
 
     private mutating func writeObject(_ members: [JSONMember], depth: Int) {
-        guard !members.isEmpty else { return append("{}") }
-        append("{")
+        guard !members.isEmpty else { return output.append("{}") }
+        output.append("{")
         for (index, member) in members.enumerated() {
-            if index > 0 { append(",") }
+            if index > 0 { output.append(",") }
             breakLine(depth: depth + 1)
             writeString(member.name)
-            append(layout == .pretty ? ": " : ":")
+            output.append(layout == .pretty ? ": " : ":")
             write(member.value, depth: depth + 1)
         }
         breakLine(depth: depth)
-        append("}")
+        output.append("}")
     }
 
     private mutating func breakLine(depth: Int) {
         guard layout == .pretty else { return }
-        append("\n")
-        for _ in 0..<depth { append("  ") }
+        output.append("\n")
+        output.append(blanks: 2 * depth)
     }
 
     private mutating func writeString(_ string: String) {
-        append("\"")
-        for byte in string.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): append("\\\"")
-            case UInt8(ascii: "\\"): append("\\\\")
-            case 0x08: append("\\b")
-            case 0x09: append("\\t")
-            case 0x0A: append("\\n")
-            case 0x0C: append("\\f")
-            case 0x0D: append("\\r")
-            case 0..<0x10: append("\\u000" + String(byte, radix: 16))
-            case 0x10..<0x20: append("\\u00" + String(byte, radix: 16))
-            default: bytes.append(byte)
-            }
-        }
-        append("\"")
+        output.append("\"")
+        if string.utf8.contains(where: isEscaped) { writeEscaped(string) } else { output.append(string) }
+        output.append("\"")
     }
 
-    private mutating func append(_ text: String) {
-        bytes.append(contentsOf: text.utf8)
+    private func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func writeEscaped(_ string: String) {
+        for byte in string.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): output.append("\\\"")
+            case UInt8(ascii: "\\"): output.append("\\\\")
+            case 0x08: output.append("\\b")
+            case 0x09: output.append("\\t")
+            case 0x0A: output.append("\\n")
+            case 0x0C: output.append("\\f")
+            case 0x0D: output.append("\\r")
+            case 0..<0x10: output.append("\\u000" + String(byte, radix: 16))
+            case 0x10..<0x20: output.append("\\u00" + String(byte, radix: 16))
+            default: output.append(byte: byte)
+            }
+        }
     }
 }
 

@@ -4,16 +4,17 @@ extension Report {
         var output = title.isEmpty ? "" : "**\(escaped(title))**\n\n"
         appendRow(columns.map { escaped($0.heading) }, to: &output)
         appendRow(columns.map { $0.alignment == .right ? "---:" : "---" }, to: &output)
-        for row in rows { appendRow(texts(row, precision), to: &output) }
+        let formats = columns.map { CellFormat($0, precision) }
+        for row in rows { appendRow(texts(row, formats), to: &output) }
         for row in totals {
-            appendRow(texts(row, precision).map { $0.isEmpty ? $0 : "**\($0)**" }, to: &output)
+            appendRow(texts(row, formats).map { $0.isEmpty ? $0 : "**\($0)**" }, to: &output)
         }
         for note in notes { output += "\n\(escaped(note))\n" }
         return output
     }
 
-    private func texts(_ row: [CellValue], _ precision: NumberPrecision) -> [String] {
-        zip(columns, row).map { column, value in escaped(column.text(of: value, precision).text) }
+    private func texts(_ row: [CellValue], _ formats: [CellFormat]) -> [String] {
+        zip(formats, row).map { format, value in escaped(format.text(of: value).text) }
     }
 
     private func appendRow(_ cells: [String], to output: inout String) {

@@ -11,6 +11,12 @@ public enum TerminalStyle: String, Hashable, Sendable, CaseIterable {
 
     /// `text` in this style where `isColoured`, else as it is (ECMA-48, select graphic rendition).
     public func applied(to text: String, isColoured: Bool) -> String {
-        isColoured && !text.isEmpty ? "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" : text
+        isColoured && !text.isEmpty ? start + text + TerminalStyle.end : text
     }
+
+    /// What switches the style on.
+    var start: String { "\u{1B}[\(rawValue)m" }
+
+    /// What switches every style off.
+    static let end = "\u{1B}[0m"
 }

@@ -10,38 +10,29 @@ extension Report {
 private struct TerminalTable {
     let report: Report
     let layout: TerminalLayout
-    /// Rows, then totals, as the report has them.
-    let cells: [[CellText]]
+    /// Rows, then totals, one after the other.
+    let cells: [CellText]
     let measures: [ColumnMeasure]
 
     init(_ report: Report, _ layout: TerminalLayout) {
         self.report = report
         self.layout = layout
-        let columns = report.columns
-        var measures = columns.map { ColumnMeasure($0, layout.precision) }
-        var cells: [[CellText]] = []
-        cells.reserveCapacity(report.rows.count + report.totals.count)
+        let formats = report.columns.map { CellFormat($0, layout.precision) }
+        var measures = report.columns.map { ColumnMeasure($0) }
+        var cells: [CellText] = []
+        cells.reserveCapacity((report.rows.count + report.totals.count) * report.columns.count)
         for row in [report.rows, report.totals].joined() {
-            var texts: [CellText] = []
-            texts.reserveCapacity(columns.count)
             for (index, value) in row.enumerated() {
-                let text = columns[index].text(of: value, layout.precision)
+                let text = formats[index].text(of: value)
                 measures[index].include(text)
-                texts.append(text)
+                cells.append(text)
             }
-            cells.append(texts)
         }
         self.cells = cells
         self.measures = measures
     }
 
     func text() -> String {
-        var output = ""
-        if !report.title.isEmpty {
-            output += TerminalStyle.bold.applied(
-                to: DisplayWidth.printable(report.title), isColoured: layout.isColoured)
-            output += "\n"
-        }
         var widths = ColumnFitting.widths(of: measures.map { $0.demand(wrapsHeading: false) }, within: layout.width)
         var headings = measures.map { [$0.heading] }
         // Headings of several lines cost less than a column, and nothing where they are not needed.
@@ -49,20 +40,21 @@ private struct TerminalTable {
             widths = ColumnFitting.widths(of: measures.map { $0.demand(wrapsHeading: true) }, within: layout.width)
             headings = zip(measures, widths).map { $0.wrappedHeading(within: $1 ?? 0) }
         }
-        let shown = widths.indices.filter { widths[$0] != nil }
-        appendHeadings(headings, widths, shown, to: &output)
-        for (index, row) in cells.enumerated() {
-            let isTotal = index >= report.rows.count
-            if isTotal, index == report.rows.count { appendRule(widths, shown, to: &output) }
-            appendRow(row, widths, shown, isTotal ? .bold : nil, to: &output)
-        }
+        let shown = widths.enumerated().compactMap { index, width in width.map { (index: index, width: $0) } }
+        var writer = TableWriter(isColoured: layout.isColoured)
+        if !report.title.isEmpty { writer.appendLine(DisplayWidth.printable(report.title), .bold) }
+        appendHeadings(headings, shown, to: &writer)
+        appendRows(0..<report.rows.count, shown, nil, to: &writer)
+        if !report.totals.isEmpty { appendRule(shown, to: &writer) }
+        appendRows(report.rows.count..<report.rows.count + report.totals.count, shown, .bold, to: &writer)
         let missing = widths.indices.filter { widths[$0] == nil }.map { measures[$0].heading }
-        var notes = report.notes
-        if !missing.isEmpty {
-            notes.append("left out for want of width: " + missing.joined(separator: ", "))
+        let reason = missing.isEmpty ? [] : ["left out for want of width: " + missing.joined(separator: ", ")]
+        for note in report.notes + reason {
+            for line in wrappedWords(DisplayWidth.printable(note), within: layout.width ?? Int.max) {
+                writer.appendLine(line, .faint)
+            }
         }
-        for note in notes { appendNote(note, to: &output) }
-        return output
+        return writer.output.text
     }
 
     private func isSqueezed(_ widths: [Int?]) -> Bool {
@@ -72,55 +64,46 @@ private struct TerminalTable {
         }
     }
 
-    private func appendHeadings(_ headings: [[String]], _ widths: [Int?], _ shown: [Int], to output: inout String) {
-        let height = shown.map { headings[$0].count }.max() ?? 0
-        for line in 0..<height {
-            var text = LineBuilder(style: .bold, isColoured: layout.isColoured)
-            for index in shown {
-                let lines = headings[index]
-                // Short headings stand on the last line, next to their cells.
-                let position = line - (height - lines.count)
-                let heading = position < 0 ? "" : DisplayWidth.shortened(lines[position], to: widths[index] ?? 0)
-                text.append(
-                    heading, DisplayWidth.of(heading), in: widths[index] ?? 0, report.columns[index].alignment)
-            }
-            output += text.finished
-        }
-    }
-
-    private func appendRule(_ widths: [Int?], _ shown: [Int], to output: inout String) {
-        var text = LineBuilder(style: .faint, isColoured: layout.isColoured)
-        for index in shown {
-            let width = widths[index] ?? 0
-            text.append(String(repeating: "─", count: width), width, in: width, .left)
-        }
-        output += text.finished
-    }
-
-    private func appendRow(
-        _ row: [CellText], _ widths: [Int?], _ shown: [Int], _ style: TerminalStyle?, to output: inout String
+    private func appendHeadings(
+        _ headings: [[String]], _ shown: [(index: Int, width: Int)], to writer: inout TableWriter
     ) {
-        var text = LineBuilder(style: style, isColoured: layout.isColoured)
-        for index in shown {
-            let (cell, column, width) = (row[index], report.columns[index], widths[index] ?? 0)
-            if column.quantity.isNumeric, !cell.isDash {
-                let padding = measures[index].suffixWidth - cell.suffixWidth
-                text.append(
-                    cell.text + String(repeating: " ", count: padding), cell.bodyWidth + measures[index].suffixWidth,
-                    in: width, column.alignment)
-            } else if cell.bodyWidth > width {
-                let body = DisplayWidth.shortened(cell.body, to: width)
-                text.append(body, DisplayWidth.of(body), in: width, column.alignment)
-            } else {
-                text.append(cell.body, cell.bodyWidth, in: width, column.alignment)
+        let height = shown.map { headings[$0.index].count }.max() ?? 0
+        for line in 0..<height {
+            writer.beginLine(.bold)
+            for (index, width) in shown {
+                // Short headings stand on the last line, next to their cells.
+                let position = line - (height - headings[index].count)
+                let heading = position < 0 ? "" : DisplayWidth.shortened(headings[index][position], to: width)
+                writer.append(heading, DisplayWidth.of(heading), in: width, measures[index].alignment)
             }
+            writer.endLine()
         }
-        output += text.finished
     }
 
-    private func appendNote(_ note: String, to output: inout String) {
-        for line in wrappedWords(DisplayWidth.printable(note), within: layout.width ?? Int.max) {
-            output += TerminalStyle.faint.applied(to: line, isColoured: layout.isColoured) + "\n"
+    private func appendRule(_ shown: [(index: Int, width: Int)], to writer: inout TableWriter) {
+        writer.beginLine(.faint)
+        for (_, width) in shown { writer.append(String(repeating: "─", count: width), width, in: width, .left) }
+        writer.endLine()
+    }
+
+    private func appendRows(
+        _ rows: Range<Int>, _ shown: [(index: Int, width: Int)], _ style: TerminalStyle?, to writer: inout TableWriter
+    ) {
+        for row in rows {
+            writer.beginLine(style)
+            for (index, width) in shown {
+                let cell = cells[row * measures.count + index]
+                let measure = measures[index]
+                if measure.isNumeric, !cell.isDash {
+                    writer.append(cell, suffixWidth: measure.suffixWidth, in: width, measure.alignment)
+                } else if cell.bodyWidth > width {
+                    let body = DisplayWidth.shortened(cell.body, to: width)
+                    writer.append(body, DisplayWidth.of(body), in: width, measure.alignment)
+                } else {
+                    writer.append(cell.body, cell.bodyWidth, in: width, measure.alignment)
+                }
+            }
+            writer.endLine()
         }
     }
 }

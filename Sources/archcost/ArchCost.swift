@@ -14,7 +14,11 @@ struct ArchCost: ParsableCommand {
         commandName: "archcost",
         abstract: "What a convolutional network costs, and what else the same time would buy.",
         version: ArchCostVersion.text,
-        subcommands: [Estimate.self, Compare.self, Check.self, Describe.self, Format.self])
+        subcommands: [
+            Estimate.self, Compare.self, Check.self, Describe.self, Format.self, Search.self, Bench.self,
+            ShowMachine.self, Sql.self,
+            Db.self,
+        ])
 
     /// Parses, runs and exits: 0 done, 1 refused, 64 wrong usage, 70 a fault of our own.
     static func main() {
@@ -43,3 +47,11 @@ extension Estimate: Printing {}
 extension Compare: Printing {}
 extension Check: Printing {}
 extension Describe: Printing {}
+extension Bench: Printing {}
+extension ShowMachine: Printing {}
+extension Sql: Printing {}
+extension MergeDatabases: Printing {}
+extension CheckDatabase: Printing {}
+extension CountDatabase: Printing {}
+extension PruneDatabase: Printing {}
+extension Search: Printing {}

@@ -23,10 +23,12 @@ struct NetworkBuilder {
     }
 
     @discardableResult
-    mutating func add(_ operation: Operation, _ inputs: [Source]? = nil, name: String? = nil) throws -> Source {
+    mutating func add(
+        _ operation: Operation, _ inputs: [Source]? = nil, name: String? = nil, called style: CallStyle = .module
+    ) throws -> Source {
         current = try network.append(
             operation, to: inputs ?? [current], name: name ?? "\(operation.keyWord)\(network.layers.count)",
-            stage: stage, line: network.layers.count + 1)
+            stage: stage, line: network.layers.count + 1, callStyle: style)
         return current
     }
 

@@ -112,12 +112,12 @@ private let operatorCounts: [OperatorCount] = [
 private func numbersOfPeerToolsForOneOperator(expected: OperatorCount) throws {
     var net = NetworkBuilder("one", 6, 10, 14)
     let joins = [.add, .multiply, .concatenate].contains(expected.operation)
-    try net.add(expected.operation, joins ? [.input, .input] : [.input])
+    try net.add(expected.operation, joins ? [.input, .input] : [.input], called: expected.style)
     let network = net.finished()
     let cost = try network.cost()
     var counts: [Int] = []
     for convention in Convention.allCases where convention != .heSun {
-        counts += try network.counts(by: convention, cost: cost, calls: [expected.style]).map(\.value)
+        counts += try network.counts(by: convention, cost: cost).map(\.value)
     }
     #expect(counts == expected.counts)
 }

@@ -103,7 +103,8 @@ enum ReferenceNetworks {
             }
         }
         try net.conv(1, 1280, bn: true, .relu6)
-        return try classified(&net)
+        // torchvision's source calls this pool as a function.
+        return try classified(&net, pool: .function)
     }
 
     static func dcganGenerator() throws -> Network {
@@ -187,9 +188,9 @@ enum ReferenceNetworks {
         try net.add(.activation(.relu))
     }
 
-    private static func classified(_ net: inout NetworkBuilder) throws -> Network {
+    private static func classified(_ net: inout NetworkBuilder, pool: CallStyle = .module) throws -> Network {
         net.begin(stage: nil)
-        try net.add(.globalAveragePool)
+        try net.add(.globalAveragePool, called: pool)
         try net.add(.flatten)
         try net.fc(1000)
         return net.finished()

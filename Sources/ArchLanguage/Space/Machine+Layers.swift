@@ -14,7 +14,8 @@ extension Machine {
         let top = containers.count - 1
         let number = containers[top].counters[word, default: 0] + 1
         containers[top].counters[word] = number
-        let name = containers[top].path + word + String(number)
+        // relu6's first is relu6_1: relu61 is the sixty-first relu.
+        let name = containers[top].path + word + (word.last?.isNumber == true ? "_" : "") + String(number)
         guard countName(name) else { return stop(.namesTooLong(limit: limits.nameBytes), at: instruction.range) }
         do throws(ShapeError) {
             let source = try network.append(

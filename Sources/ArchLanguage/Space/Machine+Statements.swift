@@ -116,7 +116,7 @@ extension Machine {
         }
         let frame = Frame(
             kind: kind, body: body, rounds: rounds, entry: flow, containerCount: containers.count, owner: instruction,
-            choicePrefix: choicePrefix ?? frames.last?.choicePrefix ?? "")
+            choicePrefix: choicePrefix ?? frames.last?.choicePrefix ?? "", metCount: met.count)
         frames.append(frame)
         beginRound()
     }

@@ -36,7 +36,7 @@ struct Machine: Sendable {
     var decisions: [String: Int] = [:]
     /// Domains of the decisions taken, in the order met.
     var met: [(name: String, domain: [Int])] = []
-    private var metNames: Set<String> = []
+    var metNames: Set<String> = []
     /// Who decides: nil takes what `decisions` holds, else the first alternative.
     var pausesAtDecisions = false
 
@@ -105,6 +105,8 @@ struct Machine: Sendable {
         var labelOrder: [String] = []
         /// Prefix of the names of choices met inside: `bottleneck2.`.
         var choicePrefix: String
+        /// How many choices had been met before.
+        var metCount = 0
     }
 
     struct LabelState: Sendable {

@@ -26,6 +26,9 @@ struct ResolvedChoice: Sendable {
     var others: [Alternative]
     var isOpen: Bool
     var range: SourceRange
+
+    /// All of them, in the order written.
+    var alternatives: [Alternative] { [first] + others }
 }
 
 enum ResolvedSize: Sendable {

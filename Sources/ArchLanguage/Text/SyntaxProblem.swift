@@ -82,9 +82,11 @@ enum SyntaxProblem {
         case .expected(let what, let found): return "expected \(what), found \(found)"
         case .unknownStatement(let word, let near):
             return "no layer, block or statement is called '\(word)'\(hint(near))"
-        case .unknownModifier(let word, let layer, let near, let known):
+        case .unknownModifier(let word, _, let near?, _):
+            return "unknown modifier '\(word)'\(hint(near))"
+        case .unknownModifier(let word, let layer, nil, let known):
             let takes = known.isEmpty ? "'\(layer)' takes no modifiers" : "'\(layer)' takes \(list(known))"
-            return "unknown modifier '\(word)'" + (near == nil ? "; \(takes)" : hint(near))
+            return "unknown modifier '\(word)'; \(takes)"
         case .modifierNotAllowed(let word, let layer, let takes):
             return takes.isEmpty
                 ? "'\(word)' means nothing on '\(layer)', which takes no modifiers"

@@ -3,32 +3,26 @@ import NetworkIR
 extension Network {
     /// The numbers that a tool prints for this network, each with the terms in which it differs from ours.
     ///
-    /// Every rule is linear in the batch, as the tools' are.
-    /// - Parameters:
-    ///   - cost: what `cost(under:)` gave for this network.
-    ///   - calls: how the network's PyTorch source calls each layer, where the layers' own `callStyle` does not hold.
+    /// The numbers are for the cost's batch, as if the tool ran on it; what it notices depends on each layer's `callStyle`.
+    /// - Parameter cost: what `cost(under:)` gave for this network.
     /// - Returns: one count a quantity of the convention, two for calflops.
     /// - Throws: the layer whose count, or at which a running total, leaves 64 bits.
-    public func counts(
-        by convention: Convention, cost: NetworkCost, calls: [CallStyle]? = nil
-    ) throws(CostError) -> [ConventionCount] {
+    public func counts(by convention: Convention, cost: NetworkCost) throws(CostError) -> [ConventionCount] {
         var counts: [ConventionCount] = []
         for quantity in convention.quantities {
-            counts.append(try count(by: convention, of: quantity, cost: cost, calls: calls))
+            counts.append(try count(by: convention, of: quantity, cost: cost))
         }
         return counts
     }
 
     private func count(
-        by convention: Convention, of quantity: ConventionQuantity, cost: NetworkCost, calls: [CallStyle]?
+        by convention: Convention, of quantity: ConventionQuantity, cost: NetworkCost
     ) throws(CostError) -> ConventionCount {
         var tally = ConventionTally(
             rules: convention.rules(for: quantity), quantity: quantity, batch: cost.conditions.batch)
-        for (index, layer) in layers.enumerated() {
+        for layer in layers {
             do {
-                try tally.add(
-                    layer, reading: inputs(of: layer),
-                    called: calls.map { index < $0.count ? $0[index] : .module } ?? layer.callStyle)
+                try tally.add(layer, reading: inputs(of: layer))
             } catch {
                 throw layer.overflow
             }
@@ -52,9 +46,14 @@ extension Network {
 private struct ConventionTally {
     private struct Sum {
         var amount = 0
+        /// Layers before the last one whose counts differ.
         var layerCount = 0
         var lastLayer = -1
+        /// The difference in the last layer, where the tool's count and ours may cancel out.
+        var lastAmount = 0
         var rules: [String] = []
+
+        var differingLayers: Int { layerCount + (lastAmount == 0 ? 0 : 1) }
     }
 
     let rules: [ConventionRule]
@@ -69,14 +68,14 @@ private struct ConventionTally {
         self.batch = batch
     }
 
-    mutating func add(_ layer: Layer, reading maps: [FeatureMap], called style: CallStyle) throws(CountOverflow) {
+    mutating func add(_ layer: Layer, reading maps: [FeatureMap]) throws(CountOverflow) {
         let operation = layer.operation
         let work = try operation.work(inputs: maps, output: layer.output)
         let facts = ConventionFacts(
             operation: operation, work: work, inputs: maps, output: layer.output, batch: batch,
             operationsPerMAC: quantity == .flops ? 2 : 1)
         layerCount += 1
-        for rule in rules where rule.applies(to: operation, called: style) {
+        for rule in rules where rule.applies(to: operation, called: layer.callStyle) {
             try add(facts.amount(rule.amount), to: rule.term, rule: rule.words)
         }
         if quantity == .flops {
@@ -90,8 +89,12 @@ private struct ConventionTally {
         guard amount != 0 else { return }
         var sum = sums[name] ?? Sum()
         sum.amount = try checkedSum(sum.amount, amount)
-        if sum.lastLayer != layerCount { sum.layerCount += 1 }
-        sum.lastLayer = layerCount
+        if sum.lastLayer != layerCount {
+            sum.layerCount = sum.differingLayers
+            sum.lastAmount = 0
+            sum.lastLayer = layerCount
+        }
+        sum.lastAmount = try checkedSum(sum.lastAmount, amount)
         if let rule, !sum.rules.contains(rule) { sum.rules.append(rule) }
         sums[name] = sum
     }
@@ -100,7 +103,7 @@ private struct ConventionTally {
         ConventionTerm.Name.allCases.compactMap { name in
             guard let sum = sums[name], sum.amount != 0 else { return nil }
             let rule = sum.rules.isEmpty ? "not counted" : sum.rules.joined(separator: "; ")
-            return ConventionTerm(name: name, amount: sum.amount, layerCount: sum.layerCount, rule: rule)
+            return ConventionTerm(name: name, amount: sum.amount, layerCount: sum.differingLayers, rule: rule)
         }
     }
 }

@@ -102,7 +102,12 @@ extension NetworkEstimate {
 public enum EstimateDocument {
     /// All networks of one invocation.
     public static func json(_ estimates: [NetworkEstimate]) -> JSONValue {
-        ["archcost": .string(ArchCostVersion.text), "networks": .array(estimates.map(\.json))]
+        json(networks: estimates.map(\.json))
+    }
+
+    /// Networks that are documents already, in the same frame.
+    public static func json(networks: [JSONValue]) -> JSONValue {
+        ["archcost": .string(ArchCostVersion.text), "networks": .array(networks)]
     }
 }
 

@@ -1,18 +1,56 @@
 import ArgumentParser
+import CostAnalysis
 import Reporting
+
+extension DesignWarningKind: ExpressibleByArgument {}
 
 /// `archcost check`: diagnostics and design warnings.
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look for mistakes and for designs that waste work, each with a reason and a suggestion.")
+        abstract: "Look for mistakes, and for designs that waste work.",
+        discussion: """
+            Mistakes go to standard error and end with exit code 1. A design warning names the layers, the reason with \
+            its source, what to do instead and, where it can be counted, the price of both; it does not change the exit \
+            code unless '--strict' is given.
+
+            Examples:
+              archcost check architectures/*.arch
+              archcost check my.arch --ignore foldable-bn --strict
+            """)
 
     @Argument(help: ArgumentHelp("Networks in the language; - is standard input.", valueName: "file"))
     var files: [String]
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Leave warnings of this kind out; may be repeated.", valueName: "identifier"))
+    var ignore: [DesignWarningKind] = []
+
+    @Flag(name: .long, help: "Exit with 1 where there is a warning.")
+    var strict = false
 
     @OptionGroup var pricing: PricingOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        _ = try files.map { try pricing.estimate($0) }
+        var count = 0
+        let reports = try files.map { path in
+            let estimate = try pricing.estimate(path)
+            let warnings = try estimate.network.designWarnings(cost: estimate.cost)
+                .filter { !ignore.contains($0.kind) }
+            count += warnings.count
+            return WarningReport(warnings, file: path)
+        }
+        if output.format == .table {
+            try output.print(reports.map { $0.text(output.layout) }.joined())
+        } else {
+            let documents = JSONValue.array(reports.map(\.json))
+            try output.print(
+                [WarningReport.table(reports)],
+                json: ["archcost": .string(ArchCostVersion.text), "networks": documents])
+        }
+        if strict, count > 0 {
+            throw CommandFailure("\(count) design \(count == 1 ? "warning" : "warnings"), and '--strict' is given")
+        }
     }
 }

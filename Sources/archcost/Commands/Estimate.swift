@@ -4,14 +4,16 @@ import Reporting
 
 extension EstimateRows: ExpressibleByArgument {}
 extension Convention: ExpressibleByArgument {}
+extension Optimizer: ExpressibleByArgument {}
 
 /// `archcost estimate`: what networks cost, per layer, stage or kind.
 struct Estimate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Count what networks cost: operations, parameters, memory, traffic, per layer.",
         discussion: """
-            Counts are exact; nothing is run. MACs are multiply-accumulates; a MAC is two FLOPs. The time complexity is
-            that of He & Sun (2015): the MACs of convolutions alone.
+            Counts are exact; nothing is run. MACs are multiply-accumulates; a MAC is two FLOPs. The time complexity \
+            is that of He & Sun (2015): the MACs of convolutions alone. A number says where it comes from: counted, \
+            measured or predicted.
 
             Examples:
               archcost estimate architectures/resnet50.arch
@@ -20,6 +22,8 @@ struct Estimate: ParsableCommand {
               archcost estimate architectures/hesun-a.arch --set conv2.kernel=3
               archcost estimate architectures/hesun-b.arch --relative-to architectures/hesun-a.arch
               archcost estimate architectures/dcgan_g64.arch --convention thop
+              archcost estimate architectures/vgg16.arch --train --optimizer adamw --batch 32
+              archcost estimate architectures/mobilenet_v2.arch --fold-bn --by kind
             """)
 
     @Argument(help: ArgumentHelp("Networks in the language; - is standard input.", valueName: "file"))
@@ -39,12 +43,38 @@ struct Estimate: ParsableCommand {
             valueName: "name"))
     var convention: Convention?
 
+    @Flag(name: .long, help: "Price a training step: forward, backward-data, backward-weights, update, memory kept.")
+    var train = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The optimizer of '--train' (sgd where none is given). "
+                + Optimizer.allCases.map { "\($0.rawValue): \($0.formula)." }.joined(separator: " "),
+            valueName: "name"))
+    var optimizer: Optimizer?
+
+    @Flag(
+        name: .long,
+        help:
+            "With '--train': decay the weights, as an L2 term in the gradient (sgd, momentum, adam) or decoupled (adamw)."
+    )
+    var weightDecay = false
+
+    @Flag(name: .customLong("fold-bn"), help: "Merge batch norms into the layers before them, and say what that saves.")
+    var foldsBatchNorms = false
+
     @OptionGroup var pricing: PricingOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if relativeTo != nil, convention != nil {
-            throw ValidationError("'--relative-to' and '--convention' exclude each other.")
+        let modes = [
+            (relativeTo != nil, "--relative-to"), (convention != nil, "--convention"), (train, "--train"),
+            (foldsBatchNorms, "--fold-bn"),
+        ].filter(\.0).map(\.1)
+        if modes.count > 1 { throw ValidationError("'\(modes[0])' and '\(modes[1])' exclude each other.") }
+        if !train, optimizer != nil || weightDecay {
+            throw ValidationError("'--optimizer' and '--weight-decay' go with '--train'.")
         }
     }
 
@@ -55,6 +85,10 @@ struct Estimate: ParsableCommand {
             try output.print([ComparisonReport.report(all)], json: ComparisonReport.json(all))
         } else if let convention {
             try printCounts(by: convention, of: estimates)
+        } else if train {
+            try printTraining(estimates)
+        } else if foldsBatchNorms {
+            try printFolded(estimates)
         } else {
             let reports = estimates.map { $0.report(by: by, namesNetwork: output.format == .csv) }
             try output.print(reports, json: EstimateDocument.json(estimates))
@@ -69,6 +103,27 @@ struct Estimate: ParsableCommand {
         let documents = zip(estimates, counts).map {
             ConventionReport.json($1, of: $0.network.name, file: $0.file)
         }
-        try output.print(reports, json: ["archcost": .string(ArchCostVersion.text), "networks": .array(documents)])
+        try output.print(reports, json: EstimateDocument.json(networks: documents))
+    }
+
+    private func printTraining(_ estimates: [NetworkEstimate]) throws {
+        let trainings = try estimates.map { estimate in
+            let cost = try estimate.network.trainingCost(
+                under: pricing.conditions, optimizer: optimizer ?? .sgd, weightDecay: weightDecay)
+            return TrainingReport(network: estimate.network, cost: cost, file: estimate.file)
+        }
+        let reports = trainings.map { $0.report(by: by, namesNetwork: output.format == .csv) }
+        try output.print(reports, json: EstimateDocument.json(networks: trainings.map(\.json)))
+    }
+
+    private func printFolded(_ estimates: [NetworkEstimate]) throws {
+        let foldings = try estimates.map { before in
+            let folding = try before.network.foldingBatchNorms(under: pricing.conditions)
+            let cost = try folding.network.cost(under: pricing.conditions)
+            let after = NetworkEstimate(network: folding.network, cost: cost, file: before.file)
+            return FoldingReport(before: before, folding: folding, after: after)
+        }
+        try output.print(
+            foldings.flatMap { $0.reports(by: by) }, json: EstimateDocument.json(networks: foldings.map(\.json)))
     }
 }

@@ -1,0 +1,182 @@
+/// What the statements from each place on still read: the names whose values, and the labels whose maps, must be kept.
+///
+/// A search merges two beginnings of networks where all that the rest reads is equal.
+struct Liveness: Sendable {
+    /// What one run of statements reads from outside.
+    struct Reads: Sendable {
+        var slots: Set<Int> = []
+        var labels: Set<String> = []
+        /// True where a choice inside is open.
+        var decides = false
+        /// True where a statement gives or reads a label of the body it stands in.
+        var touchesLabels = false
+
+        mutating func formUnion(_ other: Reads) {
+            slots.formUnion(other.slots)
+            labels.formUnion(other.labels)
+            decides = decides || other.decides
+            touchesLabels = touchesLabels || other.touchesLabels
+        }
+    }
+
+    /// What is read from one statement of a body to the body's end.
+    struct Rest: Sendable {
+        var slots: [Int]
+        var labels: Set<String>
+    }
+
+    /// A statement that decides nothing and touches no label: a function of the current map and of these names' values,
+    /// the number of its rounds aside.
+    struct ClosedStatement: Sendable {
+        var slots: [Int]
+    }
+
+    private var rests: [Int: [Rest]] = [:]
+    private var closed: [Int: ClosedStatement] = [:]
+    private var blocks: [Int: Reads] = [:]
+    private let program: Program
+
+    init(_ program: Program) {
+        self.program = program
+        _ = reads(of: program.body)
+    }
+
+    /// What is read from the given statement of a body on.
+    func rest(of body: ResolvedBody, from index: Int) -> Rest {
+        guard let all = rests[body.place], index < all.count else { return Rest(slots: [], labels: []) }
+        return all[index]
+    }
+
+    /// The statement as a function, where it is one.
+    func closedStatement(_ instruction: Instruction) -> ClosedStatement? { closed[instruction.range.start] }
+
+    /// Walks a body backwards: a binding ends the need for the value before it.
+    private mutating func reads(of body: ResolvedBody) -> Reads {
+        var result = Reads()
+        var rests: [Rest] = []
+        for instruction in body.instructions.reversed() {
+            let own = reads(of: instruction)
+            if case .bind(let slot, _) = instruction.kind { result.slots.remove(slot) }
+            result.formUnion(own)
+            rests.append(Rest(slots: result.slots.sorted(), labels: result.labels))
+        }
+        if !body.instructions.isEmpty { self.rests[body.place] = rests.reversed() }
+        return result
+    }
+
+    private mutating func reads(of instruction: Instruction) -> Reads {
+        var result = Reads()
+        var isStatementOfLayers = true
+        switch instruction.kind {
+        case .input(let sizes):
+            for size in sizes { result.add(size) }
+            isStatementOfLayers = false
+        case .layer(let plan): result.add(plan)
+        case .call(let block, _, let arguments):
+            for argument in arguments { result.add(argument) }
+            var inside = reads(ofBlock: block)
+            // Labels of a block are its own.
+            inside.labels = []
+            inside.touchesLabels = false
+            result.formUnion(inside)
+        case .bind(_, let choice):
+            result.add(choice)
+            isStatementOfLayers = false
+        case .require(let left, _, let right, _):
+            result.add(left)
+            result.add(right)
+            isStatementOfLayers = false
+        case .group(let body), .stage(_, let body):
+            result.formUnion(reads(of: body))
+            // What stands inside depends on less than the whole; only rounds are worth taking together.
+            isStatementOfLayers = instruction.rounds != nil
+        case .residual(_, _, let body), .dense(let body):
+            result.formUnion(reads(of: body))
+        case .branches(_, let bodies):
+            for body in bodies { result.formUnion(reads(of: body)) }
+        case .either(_, let bodies):
+            for body in bodies { result.formUnion(reads(of: body)) }
+            result.decides = true
+        case .from(let name), .join(_, let name):
+            result.labels.insert(name)
+            result.touchesLabels = true
+        }
+        if instruction.label != nil { result.touchesLabels = true }
+        var rounds = Reads()
+        if let choice = instruction.rounds { rounds.add(choice) }
+        if isStatementOfLayers, !result.decides, !result.touchesLabels, !rounds.decides {
+            closed[instruction.range.start] = ClosedStatement(slots: result.slots.sorted())
+        }
+        result.formUnion(rounds)
+        return result
+    }
+
+    private mutating func reads(ofBlock index: Int) -> Reads {
+        if let known = blocks[index] { return known }
+        let block = program.blocks[index]
+        var result = reads(of: block.body)
+        for parameter in block.parameters {
+            result.slots.remove(parameter.slot)
+            if let fallback = parameter.fallback { result.add(fallback) }
+        }
+        // A default may read an earlier parameter, which the call has bound.
+        for parameter in block.parameters { result.slots.remove(parameter.slot) }
+        blocks[index] = result
+        return result
+    }
+}
+
+extension ResolvedBody {
+    /// Tells bodies apart: where the first statement starts; -1 for an empty one.
+    var place: Int { instructions.first?.range.start ?? -1 }
+}
+
+extension Liveness.Reads {
+    mutating func add(_ choice: ResolvedChoice) {
+        if choice.isOpen { decides = true }
+        for alternative in choice.alternatives {
+            switch alternative {
+            case .single(let formula): add(formula)
+            case .span(let low, let high, let step, _):
+                add(low)
+                add(high)
+                if let step { add(step) }
+            }
+        }
+    }
+
+    mutating func add(_ size: ResolvedSize) {
+        switch size {
+        case .square(let choice): add(choice)
+        case .rectangle(let height, let width, _):
+            add(height)
+            add(width)
+        }
+    }
+
+    mutating func add(_ formula: Formula) {
+        switch formula {
+        case .constant, .channels: break
+        case .slot(let slot): slots.insert(slot)
+        case .binary(let left, _, let right, _), .least(let left, let right), .greatest(let left, let right):
+            add(left)
+            add(right)
+        case .round8(let inner, _): add(inner)
+        }
+    }
+
+    mutating func add(_ plan: LayerPlan) {
+        for argument in plan.arguments { add(argument) }
+        for size in [plan.stride, plan.dilation, plan.outputPadding] {
+            if let size { add(size) }
+        }
+        for choice in [plan.groups, plan.multiplier] {
+            if let choice { add(choice) }
+        }
+        switch plan.padding {
+        case .same, .none: break
+        case .all(let choice): add(choice)
+        case .edges(let formulas, _): for formula in formulas { add(formula) }
+        }
+    }
+}

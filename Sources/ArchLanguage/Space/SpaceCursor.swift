@@ -1,0 +1,331 @@
+import NetworkIR
+import SourceText
+
+/// A place in a design space: a network laid out up to some statement, under decisions taken so far.
+///
+/// A search copies cursors where paths part and merges those with equal keys: their rests are the same. Cursors stop between
+/// statements, but not inside the later rounds of a repeat (no decision falls there) nor inside a `residual
+/// identity`, whose entry may or may not be needed at its end.
+public struct SpaceCursor: Sendable {
+    /// Where a cursor stands after a move.
+    public enum Stop: Sendable {
+        /// Between two statements.
+        case statement
+        /// Before a decision among these values; `decide` goes on.
+        case decision(name: String, domain: [Int])
+        case end
+        /// On no point of the space: a rule of the file, or a shape that cannot be.
+        case refused(Diagnostic)
+    }
+
+    private var machine: Machine
+    private let liveness: SharedLiveness
+    private let fixed: Assignment
+    /// Layers before this one stand for maps made earlier.
+    public private(set) var firstFreshLayer = 0
+
+    /// At the start of a space, with the given decisions taken.
+    public init(_ space: DesignSpace, fixing assignment: Assignment = [:]) {
+        machine = Machine(space.program, file: space.file, name: space.name)
+        machine.decisions = assignment
+        machine.pausesAtDecisions = true
+        liveness = SharedLiveness(space.program)
+        fixed = assignment
+    }
+
+    /// The layers laid out since the last `forget`, behind those that stand for earlier maps.
+    public var network: Network { machine.network }
+
+    /// The current map; nil before the input.
+    public var map: FeatureMap? { machine.flow.map }
+
+    /// Where the current map comes from in `network`.
+    public var source: Source { machine.flow.source }
+
+    /// True where layers were laid out since the last `forget`.
+    public var hasFreshLayers: Bool { machine.network.layers.count > firstFreshLayer }
+
+    /// Open braces.
+    public var depth: Int { machine.frames.count }
+
+    /// Takes a decision that `advance` stopped at.
+    public mutating func decide(_ name: String, _ value: Int) {
+        machine.decisions[name] = value
+    }
+
+    /// Goes on to the next stop.
+    public mutating func advance() -> Stop {
+        do {
+            repeat {
+                guard try machine.step() else {
+                    // A network without layers is none.
+                    return machine.network.layers.isEmpty ? .refused(emptyNetwork) : .end
+                }
+                if let problem = machine.diagnostics.first { return .refused(problem) }
+            } while machine.isInsideAtomicFrame
+            return .statement
+        } catch {
+            if let problem = machine.diagnostics.first { return .refused(problem) }
+            return .decision(name: error.name, domain: error.domain)
+        }
+    }
+
+    private var emptyNetwork: Diagnostic {
+        let problem = ElaborationProblem.noLayers
+        return Diagnostic(identifier: problem.identifier, message: problem.message, range: SourceRange(0, 0))
+    }
+}
+
+/// One analysis for all cursors of a space.
+private final class SharedLiveness: Sendable {
+    let analysis: Liveness
+
+    init(_ program: Program) { analysis = Liveness(program) }
+}
+
+// MARK: Statements as functions
+
+extension SpaceCursor {
+    /// What one round of a statement without decisions and labels depends on besides the current map.
+    public struct StatementKey: Hashable, Sendable {
+        var place: Int
+        var values: [Int?]
+    }
+
+    /// The next statement where one round of it is a function of the current map and of its key; nil where it decides or
+    /// labels, or where its repeat is wrong.
+    public var nextStatement: (key: StatementKey, rounds: Int)? {
+        guard let frame = machine.frames.last, frame.index < frame.body.instructions.count else { return nil }
+        let instruction = frame.body.instructions[frame.index]
+        guard let statement = liveness.analysis.closedStatement(instruction) else { return nil }
+        var rounds = 1
+        if let choice = instruction.rounds {
+            guard case .single(let formula) = choice.first, let value = try? formula.value(machine.bindings),
+                (0...machine.limits.rounds).contains(value)
+            else { return nil }
+            rounds = value
+        }
+        let values = statement.slots.map { machine.bindings.slots[$0] }
+        return (StatementKey(place: instruction.range.start, values: values), rounds)
+    }
+
+    /// Runs one round of the next statement to its end, braces and all; for statements that have a `nextStatement`.
+    public mutating func advanceOverRound() -> Stop {
+        let depth = machine.frames.count
+        machine.frames[depth - 1].body.instructions[machine.frames[depth - 1].index].rounds = nil
+        do {
+            repeat {
+                _ = try machine.step()
+                if let problem = machine.diagnostics.first { return .refused(problem) }
+            } while machine.frames.count > depth
+            return .statement
+        } catch {
+            return .decision(name: error.name, domain: error.domain)
+        }
+    }
+
+    /// Steps over the next statement, whose output map is known from another cursor.
+    ///
+    /// - Parameter sharesMemory: true where that map lies in the memory of the current one.
+    public mutating func skip(to map: FeatureMap, sharesMemory: Bool) {
+        let top = machine.frames.count - 1
+        machine.frames[top].index += 1
+        machine.steps += 1
+        if sharesMemory, map == machine.flow.map { return }
+        let view = Layer(name: "", operation: .flatten, inputs: [machine.flow.source], output: map)
+        let made = Layer(name: "", operation: .add, inputs: [], output: map)
+        machine.network.layers.append(sharesMemory ? view : made)
+        machine.setFlow(Machine.Flow(source: .layer(machine.network.layers.count - 1), map: map))
+    }
+
+    /// Takes a map for the current one, made behind it and kept for nothing else; one further round starts from it.
+    public mutating func replaceMap(with map: FeatureMap) {
+        machine.network.layers.append(Layer(name: "", operation: .add, inputs: [], output: map))
+        machine.setFlow(Machine.Flow(source: .layer(machine.network.layers.count - 1), map: map))
+        firstFreshLayer = machine.network.layers.count
+    }
+}
+
+// MARK: Merging
+
+extension SpaceCursor {
+    /// The place in the file, ordered as statements run.
+    public var place: [Int] {
+        var place: [Int] = []
+        for (depth, frame) in machine.frames.enumerated() {
+            if depth > 0 { place.append(frame.body.place) }
+            // A frame whose statement has opened braces has its index behind that statement already.
+            place.append(depth == machine.frames.count - 1 ? 2 * frame.index : 2 * frame.index - 1)
+        }
+        return place
+    }
+
+    /// All that the rest of the network depends on, its place included; call `forget` before.
+    public var key: [Int] {
+        var key = place
+        func add(_ flow: Machine.Flow) {
+            switch flow.source {
+            case .input: key.append(-1)
+            case .layer(let index): key.append(index)
+            }
+            key.append(flow.map?.channels ?? -1)
+            key.append(flow.map?.height ?? -1)
+            key.append(flow.map?.width ?? -1)
+        }
+        add(machine.flow)
+        var decisionsFrom: Int?
+        for frame in machine.frames {
+            key.append(frame.rounds)
+            if frame.rounds > 1, decisionsFrom == nil { decisionsFrom = frame.metCount }
+            for flow in frame.heldFlows { add(flow) }
+            for name in frame.labelOrder {
+                guard let label = frame.labels[name] else { continue }
+                key.append(label.isConsumed ? 1 : 0)
+                key.append(name.hashValue)
+                add(label.flow)
+            }
+            for slot in liveness.analysis.rest(of: frame.body, from: frame.index).slots {
+                key.append(machine.bindings.slots[slot] ?? .min)
+            }
+            if frame.rounds > 1 {
+                for slot in liveness.analysis.rest(of: frame.body, from: 0).slots {
+                    key.append(machine.bindings.slots[slot] ?? .min)
+                }
+            }
+        }
+        if let decisionsFrom {
+            for met in machine.met[decisionsFrom...] {
+                key.append(met.name.hashValue)
+                key.append(machine.decisions[met.name] ?? .min)
+            }
+        }
+        return key
+    }
+
+    /// Sources of all maps that the rest may still read or that leave the network, in a fixed order; the current one is first.
+    public var heldSources: [Source] {
+        var sources = [machine.flow.source]
+        let readLater = labelsReadLater
+        for frame in machine.frames {
+            sources += frame.heldFlows.map(\.source)
+            for name in frame.labelOrder {
+                guard let label = frame.labels[name], !label.isConsumed || readLater.contains(name) else { continue }
+                sources.append(label.flow.source)
+            }
+        }
+        sources += machine.network.labels.lazy.filter { !$0.isConsumed }.map(\.source)
+        return sources
+    }
+
+    private var labelsReadLater: Set<String> {
+        machine.frames.reduce(into: []) { labels, frame in
+            labels.formUnion(liveness.analysis.rest(of: frame.body, from: frame.rounds > 1 ? 0 : frame.index).labels)
+        }
+    }
+
+    /// Forgets layers, labels and decisions that the rest does not depend on; the maps it may read stay, numbered
+    /// alike in cursors that are alike.
+    ///
+    /// - Returns: for each layer that is left, the one it was before.
+    @discardableResult
+    public mutating func forget() -> [Int] {
+        forgetLabels()
+        var kept: [Int] = []
+        var layers: [Layer] = []
+        var number: [Int: Int] = [:]
+        let old = machine.network.layers
+        func keep(_ index: Int) -> Int {
+            if let known = number[index] { return known }
+            var layer = Layer(name: "", operation: .add, inputs: [], output: old[index].output)
+            if old[index].operation.isAlias, case .layer(let root)? = old[index].inputs.first {
+                // A view keeps sharing its source's memory.
+                layer.operation = .flatten
+                layer.inputs = [.layer(keep(root))]
+            } else if old[index].operation.isAlias, old[index].inputs.first == .input {
+                layer.operation = .flatten
+                layer.inputs = [.input]
+            }
+            layers.append(layer)
+            kept.append(index)
+            number[index] = layers.count - 1
+            return layers.count - 1
+        }
+        for source in heldSources { if case .layer(let index) = source { _ = keep(index) } }
+        machine.renumberSources { number[$0] ?? 0 }
+        machine.network.layers = layers
+        firstFreshLayer = layers.count
+        forgetDecisions()
+        return kept
+    }
+
+    private mutating func forgetLabels() {
+        let readLater = labelsReadLater
+        for index in machine.frames.indices where !machine.frames[index].labelOrder.isEmpty {
+            let labels = machine.frames[index].labels
+            let isLive = { (name: String) in labels[name].map { !$0.isConsumed || readLater.contains(name) } ?? false }
+            machine.frames[index].labels = labels.filter { isLive($0.key) }
+            machine.frames[index].labelOrder.removeAll { !isLive($0) }
+        }
+        machine.network.labels.removeAll { $0.isConsumed }
+    }
+
+    /// Choices outside of any repeat are not met again.
+    private mutating func forgetDecisions() {
+        guard !machine.met.isEmpty, machine.frames.allSatisfy({ $0.rounds == 1 }) else { return }
+        machine.met = []
+        machine.metNames = []
+        machine.decisions = fixed
+        for index in machine.frames.indices { machine.frames[index].metCount = 0 }
+    }
+}
+
+extension Operation {
+    /// True where the output is the input's memory seen otherwise.
+    fileprivate var isAlias: Bool { !takesTime }
+}
+
+extension Machine.Frame {
+    /// Maps kept for the end of the braces, or for the next branch.
+    fileprivate var heldFlows: [Machine.Flow] {
+        switch kind {
+        case .file, .group, .stage, .call, .either: []
+        case .residual, .dense: [entry]
+        case .branches(_, let bodies, let next, let outputs): (next < bodies.count ? [entry] : []) + outputs
+        }
+    }
+}
+
+extension Machine {
+    /// True between stops.
+    fileprivate var isInsideAtomicFrame: Bool {
+        frames.contains { frame in
+            if frame.round > 1 { return true }
+            if case .residual(.identity, _) = frame.kind { return true }
+            return false
+        }
+    }
+
+    fileprivate mutating func renumberSources(_ number: (Int) -> Int) {
+        func renumbered(_ flow: Flow) -> Flow {
+            guard case .layer(let index) = flow.source else { return flow }
+            return Flow(source: .layer(number(index)), map: flow.map)
+        }
+        flow = renumbered(flow)
+        for index in frames.indices {
+            frames[index].entry = renumbered(frames[index].entry)
+            if case .branches(let join, let bodies, let next, let outputs) = frames[index].kind {
+                frames[index].kind = .branches(join, bodies: bodies, next: next, outputs: outputs.map(renumbered))
+            }
+            for name in frames[index].labelOrder {
+                if let flow = frames[index].labels[name]?.flow {
+                    frames[index].labels[name]?.flow = renumbered(flow)
+                }
+            }
+        }
+        for index in network.labels.indices {
+            if case .layer(let layer) = network.labels[index].source {
+                network.labels[index].source = .layer(number(layer))
+            }
+        }
+    }
+}

@@ -1,0 +1,314 @@
+import KernelGeometry
+import NetworkIR
+import ReferenceKernels
+
+/// How the vectorised kernels compute a problem: what to pack once, and what to run.
+struct DirectSteps {
+    typealias Source = UnsafePointer<Float>
+    typealias Target = UnsafeMutablePointer<Float>
+
+    var name: String
+    /// Floats of each packed parameter.
+    var parameterFloats: [Int] = []
+    var scratchFloats = 0
+    /// The result has elements that no run writes, zero from the start.
+    var keepsZeros = false
+    /// Packs the learned operands, in plain layouts, into the parameters.
+    var pack: (_ values: [[Float]], _ parameters: [Target]) -> Void = { _, _ in }
+    var run: (_ sources: [Source], _ parameters: [Source], _ scratch: Target?, _ result: Target) -> Void
+
+    init(_ problem: Problem, _ kernels: VectorKernels) throws(KernelError) {
+        let map = problem.sourceGeometry
+        switch problem.operation {
+        case .convolution, .transposedConvolution, .fullyConnected:
+            self = try Self.sums(problem, kernels)
+        case .pool(let pool):
+            guard let window = try problem.windowGeometry() else {
+                throw .sizeOverflow(problem: problem.key)
+            }
+            let geometry = pool.geometry(window)
+            self.init("pool") { kernels.pool(geometry, $0[0], $3) }
+        case .globalAveragePool:
+            self.init("pool") { kernels.adaptivePool(map, 1, 1, false, $0[0], $3) }
+        case .adaptivePool(let kind, let size):
+            self.init("pool") { kernels.adaptivePool(map, size.height, size.width, kind == .max, $0[0], $3) }
+        case .spatialPyramidPool(let bins):
+            self = Self.pyramid(map, bins, kernels)
+        case .batchNorm, .groupNorm, .layerNorm, .localResponseNorm:
+            self = Self.normalization(problem.operation, map, kernels)
+        case .activation(let activation):
+            if let function = activation.pointwise {
+                self.init("pointwise") { kernels.pointwise(function, map.elements, $0[0], $3) }
+            } else {
+                self.init("softmax") { kernels.softmax(map, $0[0], $3) }
+            }
+        case .prelu(let sharing):
+            self = Self.prelu(sharing, map, kernels)
+        case .add, .multiply:
+            self = Self.combination(problem, kernels)
+        case .upsample(let factor, let interpolation):
+            self.init("upsample") {
+                kernels.upsample(map, factor.height, factor.width, interpolation == .bilinear, $0[0], $3)
+            }
+        case .concatenate, .pixelShuffle, .channelShuffle, .oneHot, .embedding, .stridedIdentity, .nearestNeighbours,
+            .dropout, .flatten, .channelSlice:
+            self = Self.rearrangement(problem, map, kernels)
+        }
+    }
+
+    private init(_ name: String, _ run: @escaping ([Source], [Source], Target?, Target) -> Void) {
+        self.name = name
+        self.run = run
+    }
+
+    /// Convolutions, transposed ones and fully connected layers, forward and by their input.
+    private static func sums(_ problem: Problem, _ kernels: VectorKernels) throws(KernelError) -> DirectSteps {
+        let window = try problem.windowGeometry()
+        let g = if let window { window } else { try problem.mapWideGeometry() }
+        let isTransposed = if case .transposedConvolution = problem.operation { true } else { false }
+        let isGradient = isTransposed != (problem.pass == .backwardData)
+        if !isGradient && g.groups == g.inputChannels && g.groups == g.outputChannels && g.groups > 1 {
+            return depthwise(g, kernels)
+        }
+        let convolution: DirectConvolution
+        do {
+            convolution =
+                try isGradient
+                ? DirectConvolution(gradient: g, kernels) : DirectConvolution(forward: g, kernels)
+        } catch {
+            throw .sizeOverflow(problem: problem.key)
+        }
+        let channels = isGradient ? g.outputChannels : g.inputChannels
+        let (height, width) = isGradient ? (g.outputHeight, g.outputWidth) : (g.inputHeight, g.inputWidth)
+        let resultCount =
+            g.batch * (isGradient ? g.inputChannels * g.inputPositions : g.outputChannels * g.outputPositions)
+        var steps = DirectSteps(isGradient ? "phases" : "tiles") { sources, parameters, scratch, result in
+            var source = sources[0]
+            if let border = convolution.border, let scratch {
+                copyIntoPadded(
+                    batch: g.batch, height: height, rowElements: width * channels, from: source,
+                    paddedHeight: border.height, paddedRowElements: border.width * channels, top: border.top,
+                    leftElements: border.left * channels, to: scratch)
+                source = UnsafePointer(scratch)
+            }
+            if convolution.leavesPositions { result.update(repeating: 0, count: resultCount) }
+            for plan in convolution.plans { kernels.dense(plan, source, parameters[0], result) }
+        }
+        steps.scratchFloats = convolution.borderElements
+        steps.parameterFloats = [convolution.packing.count]
+        steps.pack = { values, parameters in
+            values[0].withUnsafeBufferPointer { weights in
+                guard let start = weights.baseAddress else { return }
+                convolution.packing.pack(
+                    start, groupStride: convolution.groupStride, outputStride: convolution.outputStride,
+                    inputStride: convolution.inputStride, into: parameters[0])
+            }
+        }
+        return steps
+    }
+
+    private static func depthwise(_ g: ConvolutionGeometry, _ kernels: VectorKernels) -> DirectSteps {
+        var steps = DirectSteps("depthwise") { kernels.depthwise(g, $0[0], $1[0], $3) }
+        steps.parameterFloats = [g.inputChannels * g.kernelPositions]
+        steps.pack = { values, parameters in
+            values[0].withUnsafeBufferPointer { weights in
+                guard let start = weights.baseAddress else { return }
+                toChannelsLast(
+                    batch: 1, channels: g.inputChannels, positions: g.kernelPositions, from: start, to: parameters[0])
+            }
+        }
+        return steps
+    }
+
+    /// Each level is pooled channels last, and flattened as the plain layout would be.
+    private static func pyramid(_ map: MapGeometry, _ bins: [Int], _ kernels: VectorKernels) -> DirectSteps {
+        let image = MapGeometry(batch: 1, channels: map.channels, height: map.height, width: map.width)
+        let most = bins.map { $0 * $0 }.max() ?? 1
+        var steps = DirectSteps("pyramid") { sources, _, scratch, result in
+            guard let scratch else { return }
+            var place = result
+            for n in 0..<map.batch {
+                for bin in bins {
+                    kernels.adaptivePool(image, bin, bin, true, sources[0] + n * image.elements, scratch)
+                    toPlain(batch: 1, channels: map.channels, positions: bin * bin, from: scratch, to: place)
+                    place += map.channels * bin * bin
+                }
+            }
+        }
+        steps.scratchFloats = most * map.channels
+        return steps
+    }
+
+    private static func normalization(
+        _ operation: NetworkIR.Operation, _ map: MapGeometry, _ kernels: VectorKernels
+    ) -> DirectSteps {
+        if case .localResponseNorm(let size) = operation {
+            return DirectSteps("lrn") {
+                kernels.responseNorm(map, size, ResponseNorm.alpha, ResponseNorm.k, $0[0], $3)
+            }
+        }
+        let epsilon = Float(ReferenceKernel.epsilon)
+        var steps: DirectSteps
+        switch operation {
+        case .groupNorm(let groups):
+            steps = DirectSteps("groupnorm") { kernels.groupNorm(map, groups, epsilon, $0[0], $1[0], $1[1], $3) }
+        case .layerNorm:
+            steps = DirectSteps("layernorm") { kernels.layerNorm(map, epsilon, $0[0], $1[0], $1[1], $3) }
+        default:
+            steps = DirectSteps("affine") { kernels.affine(map, $0[0], $1[0], $1[1], $3) }
+        }
+        steps.parameterFloats = [map.channels, map.channels]
+        steps.pack = { values, parameters in
+            for c in 0..<map.channels {
+                // Fixed statistics become part of the scale and the shift.
+                if values.count == 4 {
+                    let scale = values[2][c] / values[1][c].squareRoot()
+                    parameters[0][c] = scale
+                    parameters[1][c] = values[3][c] - values[0][c] * scale
+                } else {
+                    parameters[0][c] = values[0][c]
+                    parameters[1][c] = values[1][c]
+                }
+            }
+        }
+        return steps
+    }
+
+    private static func prelu(_ sharing: SlopeSharing, _ map: MapGeometry, _ kernels: VectorKernels) -> DirectSteps {
+        let isByElement = sharing == .element
+        var steps = DirectSteps("prelu") { kernels.prelu(map, isByElement, $0[0], $1[0], $3) }
+        steps.parameterFloats = [isByElement ? map.channels * map.positions : map.channels]
+        steps.pack = { values, parameters in
+            values[0].withUnsafeBufferPointer { slopes in
+                guard let start = slopes.baseAddress else { return }
+                switch sharing {
+                case .shared: parameters[0].update(repeating: start[0], count: map.channels)
+                case .channel: parameters[0].update(from: start, count: map.channels)
+                case .element:
+                    toChannelsLast(
+                        batch: 1, channels: map.channels, positions: map.positions, from: start, to: parameters[0])
+                }
+            }
+        }
+        return steps
+    }
+
+    /// Sums and products, two maps at a time; vectors are multiplied in by channel.
+    private static func combination(_ problem: Problem, _ kernels: VectorKernels) -> DirectSteps {
+        let isSum = problem.operation == .add
+        let inputs = problem.inputs
+        let largest = inputs.first { !$0.isVector } ?? inputs[0]
+        let map = MapGeometry(
+            batch: problem.batch, channels: largest.channels, height: largest.height, width: largest.width)
+        // Full maps first, so that the running result is one.
+        let order = inputs.indices.filter { inputs[$0] == largest } + inputs.indices.filter { inputs[$0] != largest }
+        var steps = DirectSteps(isSum ? "add" : "multiply") { sources, _, scratch, result in
+            var running = sources[order[0]]
+            if order.count == 1 { result.update(from: running, count: map.elements) }
+            for index in order.dropFirst() {
+                if inputs[index] == largest {
+                    kernels.combine(isSum, map.elements, running, sources[index], result)
+                } else {
+                    // Rows of channels may overlap their neighbours, so never from a map into itself.
+                    if let scratch, running == UnsafePointer(result) {
+                        scratch.update(from: running, count: map.elements)
+                        running = UnsafePointer(scratch)
+                    }
+                    kernels.scaleChannels(map, running, sources[index], result)
+                }
+                running = UnsafePointer(result)
+            }
+        }
+        let hasVectors = order.contains { inputs[$0] != largest }
+        steps.scratchFloats = hasVectors && order.count > 2 ? map.elements : 0
+        return steps
+    }
+
+    private static func rearrangement(
+        _ problem: Problem, _ map: MapGeometry, _ kernels: VectorKernels
+    ) -> DirectSteps {
+        let inputs = problem.inputs
+        switch problem.operation {
+        case .concatenate:
+            let total = inputs.reduce(0) { $0 + $1.channels }
+            return DirectSteps("copy") { sources, _, _, result in
+                var first = 0
+                for (source, input) in zip(sources, inputs) {
+                    placeChannels(
+                        rows: map.batch * map.positions, channels: input.channels, from: source,
+                        sourceChannels: input.channels, at: first, of: total, to: result)
+                    first += input.channels
+                }
+            }
+        case .pixelShuffle(let factor):
+            return DirectSteps("copy") { sources, _, _, result in
+                shufflePixelsLast(map, factor: factor, from: sources[0], to: result)
+            }
+        case .channelShuffle(let groups):
+            return DirectSteps("copy") { sources, _, _, result in
+                shuffleChannelsLast(map, groups: groups, from: sources[0], to: result)
+            }
+        case .oneHot(let classes):
+            return DirectSteps("look-up") { sources, _, _, result in
+                oneHotChannelsLast(count: map.elements, classes: classes, from: sources[0], to: result)
+            }
+        case .embedding(let classes, let dimensions):
+            return lookUp(classes * dimensions) { sources, parameters, _, result in
+                lookUpChannelsLast(
+                    count: map.elements, classes: classes, dimensions: dimensions, from: sources[0],
+                    table: parameters[0], to: result)
+            }
+        case .nearestNeighbours(let references, let neighbours):
+            return nearest(map, references, neighbours, kernels)
+        case .stridedIdentity(let stride, let channels):
+            var steps = DirectSteps("copy") { sources, _, _, result in
+                subsampleChannelsLast(
+                    map, strideHeight: stride.height, strideWidth: stride.width, channels: channels, from: sources[0],
+                    to: result)
+            }
+            steps.keepsZeros = true
+            return steps
+        default:
+            return DirectSteps("copy") { sources, _, _, result in
+                result.update(from: sources[0], count: map.elements)
+            }
+        }
+    }
+
+    private static func lookUp(
+        _ count: Int, _ run: @escaping ([Source], [Source], Target?, Target) -> Void
+    ) -> DirectSteps {
+        var steps = DirectSteps("look-up", run)
+        steps.parameterFloats = [count]
+        steps.pack = { values, parameters in
+            values[0].withUnsafeBufferPointer { table in
+                if let start = table.baseAddress { parameters[0].update(from: start, count: count) }
+            }
+        }
+        return steps
+    }
+
+    private static func nearest(
+        _ map: MapGeometry, _ references: Int, _ neighbours: Int, _ kernels: VectorKernels
+    ) -> DirectSteps {
+        let features = map.channels * map.positions
+        var steps = DirectSteps("distances") { sources, parameters, scratch, result in
+            guard let scratch else { return }
+            for image in 0..<map.batch {
+                kernels.distances(features, references, sources[0] + image * features, parameters[0], scratch)
+                smallest(neighbours, of: scratch, among: references, into: result + image * neighbours)
+            }
+        }
+        steps.scratchFloats = references
+        steps.parameterFloats = [references * features]
+        steps.pack = { values, parameters in
+            values[0].withUnsafeBufferPointer { stored in
+                guard let start = stored.baseAddress else { return }
+                toChannelsLast(
+                    batch: references, channels: map.channels, positions: map.positions, from: start,
+                    to: parameters[0])
+            }
+        }
+        return steps
+    }
+}

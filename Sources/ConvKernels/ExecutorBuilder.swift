@@ -1,0 +1,338 @@
+import CDnnl
+import KernelGeometry
+import MachineProbe
+import NetworkIR
+
+/// Turns a network into calls, one layer (or fused group) after the other.
+final class ExecutorBuilder {
+    let library: OneDNNLibrary
+    let network: Network
+    let parameters: NetworkParameters
+    let options: NetworkExecutorOptions
+    let memory = ExecutorMemory()
+    let input: OneDNNTensor
+
+    private(set) var steps: [ExecutorStep] = []
+    private(set) var calls: [ExecutorCall] = []
+    private(set) var weights: [AlignedBuffer] = []
+    private(set) var scratch: [AlignedBuffer] = []
+
+    private let plan: FusionPlan
+    private let lastReaders: [Int]
+    private var values: [Source: ExecutorValue] = [:]
+    private var isDone: [Bool]
+
+    init(
+        _ library: OneDNNLibrary, _ network: Network, _ parameters: NetworkParameters,
+        _ options: NetworkExecutorOptions
+    ) throws(KernelError) {
+        self.library = library
+        self.network = network
+        self.parameters = parameters
+        self.options = options
+        plan = FusionPlan(network, options)
+        lastReaders = plan.lastReaders()
+        isDone = [Bool](repeating: false, count: network.layers.count)
+        let map = network.input
+        input = try OneDNNTensor(
+            library,
+            try library.layout([options.batch, map.channels, map.height, map.width], dnnl_f32, dnnl_abcd))
+        values[.input] = ExecutorValue(tensor: input, map: map)
+    }
+
+    func build() throws(KernelError) {
+        for index in network.layers.indices where !isDone[index] {
+            memory.release(before: index)
+            do throws(KernelError) {
+                try build(index)
+            } catch .unsupported(_, _, _, let reason) {
+                throw .executor(layer: network.layers[index].name, reason: reason)
+            }
+        }
+    }
+
+    /// The maps that leave the network.
+    func results() throws(KernelError) -> [OneDNNTensor] {
+        var tensors: [OneDNNTensor] = []
+        for index in network.outputs { tensors.append(try fourAxes(try value(.layer(index), for: index), for: index)) }
+        return tensors
+    }
+
+    private func build(_ index: Int) throws(KernelError) {
+        let layer = network.layers[index]
+        isDone[index] = true
+        switch layer.operation {
+        case .dropout:
+            values[.layer(index)] = try value(layer.inputs[0], for: index)
+        case .flatten:
+            var value = try value(layer.inputs[0], for: index)
+            value.isFlattened = value.isFlattened || !value.map.isVector
+            values[.layer(index)] = value
+        case .channelSlice(let first, let count):
+            try slice(index, first: first, count: count)
+        default:
+            try kernel(index)
+        }
+    }
+
+    // MARK: Values
+
+    private func value(_ source: Source, for reader: Int) throws(KernelError) -> ExecutorValue {
+        guard let value = values[source] else {
+            throw .executor(layer: network.layers[reader].name, reason: "its input was never computed")
+        }
+        return value
+    }
+
+    private func dimensions(_ map: FeatureMap) -> [Int] { [options.batch, map.channels, map.height, map.width] }
+
+    private func channelsLast(_ map: FeatureMap) throws(KernelError) -> MemoryDescriptor {
+        try library.layout(dimensions(map), dnnl_f32, dnnl_acdb)
+    }
+
+    /// The value in the layout that its reader wants: as it is, a copy made before, or a new copy by a reorder.
+    private func tensor(
+        _ source: Source, as layout: MemoryDescriptor, for reader: Int
+    ) throws(KernelError) -> OneDNNTensor {
+        let value = try value(source, for: reader)
+        let own = try value.isFlattened ? fourAxes(value, for: reader) : value.tensor
+        if let match = ([own] + value.copies).first(where: { library.areEqual($0.layout, layout) }) { return match }
+        let until = if case .layer(let index) = source { lastReaders[index] } else { Int.max }
+        let copy = try reordered(own, to: layout, until: until, for: reader)
+        values[source]?.copies.append(copy)
+        return copy
+    }
+
+    private func reordered(
+        _ from: OneDNNTensor, to layout: MemoryDescriptor, until: Int, for reader: Int
+    ) throws(KernelError) -> OneDNNTensor {
+        let copy = try OneDNNTensor(
+            library, layout, in: try memory.take(bytes: library.bytes(of: layout), until: until))
+        let primitive = try OneDNNPrimitive(try .reorder(library, from: from.layout, to: layout))
+        add(primitive.bind([(DNNL_ARG_FROM, from), (DNNL_ARG_TO, copy)]), .reorder, [reader], nil)
+        return copy
+    }
+
+    /// The value with its shape as the network sees it; a flattened one is brought into plain order first.
+    private func fourAxes(_ value: ExecutorValue, for reader: Int) throws(KernelError) -> OneDNNTensor {
+        guard value.isFlattened else { return value.tensor }
+        let plain = try library.layout(dimensions(value.map), dnnl_f32, dnnl_abcd)
+        let inOrder =
+            library.areEqual(value.tensor.layout, plain)
+            ? value.tensor : try reordered(value.tensor, to: plain, until: Int.max, for: reader)
+        let vector = FeatureMap(
+            channels: value.map.channels * value.map.height * value.map.width, height: 1, width: 1)
+        return try OneDNNTensor(library, try channelsLast(vector), in: inOrder.buffer)
+    }
+
+    private func slice(_ index: Int, first: Int, count: Int) throws(KernelError) {
+        let (source, output) = (network.layers[index].inputs[0], network.layers[index].output)
+        let map = network.map(of: source)
+        let whole = try tensor(source, as: try channelsLast(map), for: index)
+        let part = try library.part(of: whole.layout, dimensions: dimensions(output), offsets: [0, first, 0, 0])
+        let view = try OneDNNTensor(library, part, in: whole.buffer)
+        let copy = try reordered(view, to: try channelsLast(output), until: lastReaders[index], for: index)
+        values[.layer(index)] = ExecutorValue(tensor: copy, map: output)
+    }
+
+    // MARK: Kernels
+
+    private func kernel(_ index: Int) throws(KernelError) {
+        let group = plan.group(of: index)
+        for count in (0...group.tail.count).reversed() {
+            if try library(index, group, tail: count) { return }
+        }
+        try own(index)
+    }
+
+    /// Builds the group with the first steps of its tail; false where the library has no such kernel.
+    private func library(_ index: Int, _ group: FusionPlan.Group, tail count: Int) throws(KernelError) -> Bool {
+        let layer = network.layers[index]
+        let problem = try kernelProblem(index)
+        var choice = OneDNNLayerOptions()
+        choice.epsilon = Float(parameters.epsilon)
+        choice.hasBias = layer.operation.hasBias || group.batchNorm != nil
+        var added: Int?
+        for step in group.tail.prefix(count) {
+            switch step {
+            case .activation(_, let activation):
+                guard let function = OneDNNFunction(activation) else { return false }
+                choice.fusion.steps.append(.pointwise(function))
+            case .add(_, let other):
+                choice.fusion.steps.append(.accumulate)
+                added = other
+            }
+        }
+        guard let built = try layout(index, problem, &choice) else { return false }
+
+        var arguments: [(Int32, OneDNNTensor)] = []
+        for (place, source) in layer.inputs.enumerated() {
+            let wanted = built.operands[place]
+            arguments.append((wanted.number, try sourceTensor(source, wanted, problem, place, for: index)))
+        }
+        let learned = group.batchNorm.map { parameters.folded(layer.operation, index, batchNorm: $0) }
+        let numbers = learned ?? parameters.layers[index]
+        let values = numbers.operands + (choice.hasBias ? [numbers.bias ?? []] : [])
+        for (operand, elements) in zip(built.operands.dropFirst(layer.inputs.count), values) {
+            arguments.append((operand.number, try weight(elements, operand, problem)))
+        }
+        let last = group.last(count)
+        let result: OneDNNTensor
+        if let added {
+            result = try tensor(.layer(added), as: built.result.layout, for: index)
+            memory.extend(result.buffer, until: lastReaders[last])
+        } else {
+            let until = built.keepsZeros ? Int.max : lastReaders[last]
+            let bytes = library.bytes(of: built.result.layout)
+            result = try OneDNNTensor(
+                library, built.result.layout, in: try memory.take(bytes: bytes, until: until))
+        }
+        arguments.append((built.result.number, result))
+        if built.views.count == 2 {
+            arguments[0].1 = try OneDNNTensor(library, built.views[0], in: arguments[0].1.buffer)
+            arguments[1].1 = try OneDNNTensor(library, built.views[1], in: result.buffer)
+        }
+        let call = try OneDNNPrimitive(built.choice).bind(arguments)
+        add(call, .layer, group.layers(count), problem)
+        try finish(group.layers(count), last, built.result.layout, result)
+        return true
+    }
+
+    /// The layer as the library would compute it, in the best layouts; nil where it has no kernel.
+    private func layout(
+        _ index: Int, _ problem: Problem, _ choice: inout OneDNNLayerOptions
+    ) throws(KernelError) -> OneDNNLayer? {
+        var candidates: [[MemoryDescriptor]?] = [nil]
+        switch problem.operation {
+        case .convolution, .transposedConvolution:
+            choice.algorithm = options.algorithm(problem)
+        case .fullyConnected where problem.inputs[0].isVector:
+            break
+        default:
+            // As the first source lies, else channels last.
+            let layer = network.layers[index]
+            let first = try value(layer.inputs[0], for: index)
+            let alike = first.isFlattened && problem.operation.keyWord != "fc" ? nil : first.tensor.layout
+            candidates = [try alike.flatMap { layout throws(KernelError) in try sources(problem, like: layout) }, nil]
+        }
+        for sources in candidates {
+            choice.sources = sources
+            for algorithm in choice.algorithm == "auto" ? ["auto"] : [choice.algorithm, "auto"] {
+                choice.algorithm = algorithm
+                do throws(KernelError) {
+                    return try OneDNNLayerBuilder(library, problem, choice).layer()
+                } catch .unsupported {
+                    continue
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Layouts for all sources like that of the first; nil where that is not possible.
+    private func sources(_ problem: Problem, like first: MemoryDescriptor) throws(KernelError) -> [MemoryDescriptor]? {
+        var layouts = [first]
+        for map in problem.inputs.dropFirst() {
+            guard map == problem.inputs[0] || library.isChannelsLast(first) else { return nil }
+            layouts.append(map == problem.inputs[0] ? first : try channelsLast(map))
+        }
+        return layouts
+    }
+
+    private func sourceTensor(
+        _ source: Source, _ wanted: OneDNNLayer.Argument, _ problem: Problem, _ place: Int, for index: Int
+    ) throws(KernelError) -> OneDNNTensor {
+        let map = problem.inputs[place]
+        var isOtherShape = wanted.layout.ndims != 4
+        if case .layerNorm = problem.operation { isOtherShape = true }
+        if isOtherShape {
+            // The same memory with other axes: batch and features, or channels as the last axis.
+            let rows = try tensor(source, as: try channelsLast(map), for: index)
+            return try OneDNNTensor(library, wanted.layout, in: rows.buffer)
+        }
+        let value = try value(source, for: index)
+        if value.isFlattened, case .fullyConnected = problem.operation {
+            // The layer takes the map as it lies; its weights are packed in the same order.
+            if library.areEqual(value.tensor.layout, wanted.layout) { return value.tensor }
+            return try reordered(value.tensor, to: wanted.layout, until: index, for: index)
+        }
+        return try tensor(source, as: wanted.layout, for: index)
+    }
+
+    /// The problem of a layer; a fully connected one behind a flattening sees the map before it.
+    private func kernelProblem(_ index: Int) throws(KernelError) -> Problem {
+        let layer = network.layers[index]
+        var maps = network.inputs(of: layer)
+        if case .fullyConnected = layer.operation { maps = [try value(layer.inputs[0], for: index).map] }
+        return Problem(operation: layer.operation, inputs: maps, batch: options.batch)
+    }
+
+    private func weight(
+        _ elements: [Float], _ operand: OneDNNLayer.Argument, _ problem: Problem
+    ) throws(KernelError) -> OneDNNTensor {
+        let plain = library.bytes(of: operand.plain)
+        guard elements.count * 4 == plain else {
+            throw .operandMismatch(operand: Int(operand.number), expected: plain / 4, got: elements.count)
+        }
+        try problem.reserve(bytes: plain &+ library.bytes(of: operand.layout))
+        let from = try OneDNNTensor(library, operand.plain)
+        _ = from.buffer.floats.update(fromContentsOf: elements)
+        let packed = try OneDNNTensor(library, operand.layout)
+        try from.reorder(into: packed)
+        weights.append(packed.buffer)
+        return packed
+    }
+
+    private func finish(
+        _ layers: [Int], _ last: Int, _ layout: MemoryDescriptor, _ result: OneDNNTensor
+    ) throws(KernelError) {
+        for layer in layers { isDone[layer] = true }
+        let map = network.layers[last].output
+        var hasOwnAxes = layout.ndims != 4
+        if case .layerNorm = network.layers[last].operation { hasOwnAxes = true }
+        let tensor = hasOwnAxes ? try OneDNNTensor(library, try channelsLast(map), in: result.buffer) : result
+        values[.layer(last)] = ExecutorValue(tensor: tensor, map: map)
+    }
+
+    private func add(_ call: OneDNNCall, _ kind: ExecutorStep.Kind, _ layers: [Int], _ problem: Problem?) {
+        calls.append(.library(call))
+        if let tensor = call.scratch { scratch.append(tensor.buffer) }
+        steps.append(ExecutorStep(kind: kind, layers: layers, implementationName: call.name, problem: problem))
+    }
+
+    /// Runs a layer with our own kernels, maps channels last.
+    private func own(_ index: Int) throws(KernelError) {
+        let layer = network.layers[index]
+        let problem = Problem(operation: layer.operation, inputs: network.inputs(of: layer), batch: options.batch)
+        guard !layer.operation.sumsProducts else {
+            throw .executor(layer: layer.name, reason: "oneDNN has no kernel for '\(problem.key)'")
+        }
+        let direct = try DirectSteps(problem, VectorDispatch.best)
+        var sources: [OneDNNTensor] = []
+        for (source, map) in zip(layer.inputs, problem.inputs) {
+            sources.append(try tensor(source, as: try channelsLast(map), for: index))
+        }
+        var packed: [AlignedBuffer] = []
+        for count in direct.parameterFloats { packed.append(try AlignedBuffer(floats: count)) }
+        direct.pack(parameters.layers[index].operands, packed.map { $0.start.assumingMemoryBound(to: Float.self) })
+        weights += packed
+        let room = direct.scratchFloats > 0 ? try AlignedBuffer(floats: direct.scratchFloats) : nil
+        if let room { scratch.append(room) }
+        let layout = try channelsLast(layer.output)
+        let until = direct.keepsZeros ? Int.max : lastReaders[index]
+        let result = try OneDNNTensor(
+            library, layout, in: try memory.take(bytes: library.bytes(of: layout), until: until))
+        calls.append(
+            .own {
+                direct.run(
+                    sources.map { UnsafePointer($0.buffer.start.assumingMemoryBound(to: Float.self)) },
+                    packed.map { UnsafePointer($0.start.assumingMemoryBound(to: Float.self)) },
+                    room?.start.assumingMemoryBound(to: Float.self),
+                    result.buffer.start.assumingMemoryBound(to: Float.self))
+            })
+        steps.append(
+            ExecutorStep(
+                kind: .layer, layers: [index], implementationName: "swift:\(direct.name)", problem: problem))
+        try finish([index], index, layout, result)
+    }
+}

@@ -1,0 +1,30 @@
+import CDnnl
+import NetworkIR
+
+let dnnlFloat = dnnl_f32
+let dnnlPlain = dnnl_abcd
+
+/// One kernel of an executor, tied to its buffers.
+enum ExecutorCall {
+    case library(OneDNNCall)
+    /// One of our own kernels, for what the library lacks.
+    case own(() -> Void)
+
+    @inline(__always)
+    func run() throws(KernelError) {
+        switch self {
+        case .library(let call): try call.run()
+        case .own(let body): body()
+        }
+    }
+}
+
+/// A map as it lies in memory while the executor is built.
+struct ExecutorValue {
+    var tensor: OneDNNTensor
+    /// The map's shape before a flattening that no kernel has had to carry out yet.
+    var map: FeatureMap
+    var isFlattened = false
+    /// Copies in other layouts, made for kernels that wanted them.
+    var copies: [OneDNNTensor] = []
+}

@@ -1,0 +1,46 @@
+import NetworkIR
+import ReferenceKernels
+
+/// Computes a network layer by layer with the reference loops, in plain layouts: what an executor must agree with.
+///
+/// - Parameters:
+///   - input: the batch of input images, NCHW.
+///   - batch: images.
+/// - Returns: the maps of `network.outputs`, in that order.
+public func referenceOutputs(
+    of network: Network, _ parameters: NetworkParameters, input: [Float], batch: Int = 1
+) throws(KernelError) -> [[Float]] {
+    var maps: [[Float]] = []
+    for (index, layer) in network.layers.enumerated() {
+        let sources = layer.inputs.map { source in
+            switch source {
+            case .input: input
+            case .layer(let index): maps[index]
+            }
+        }
+        let problem = Problem(operation: layer.operation, inputs: network.inputs(of: layer), batch: batch)
+        maps.append(
+            try referenceMap(problem, sources, parameters.layers[index], epsilon: parameters.epsilon))
+    }
+    return network.outputs.map { maps[$0] }
+}
+
+private func referenceMap(
+    _ problem: Problem, _ sources: [[Float]], _ parameters: LayerParameters, epsilon: Double
+) throws(KernelError) -> [Float] {
+    let plan = try ReferencePlan(problem, epsilon: epsilon)
+    var buffers: [AlignedBuffer] = []
+    for values in sources + parameters.operands {
+        let buffer = try AlignedBuffer(floats: values.count)
+        _ = buffer.floats.update(fromContentsOf: values)
+        buffers.append(buffer)
+    }
+    let output = try problem.outputMap()
+    let positions = output.height * output.width
+    let result = try AlignedBuffer(floats: problem.batch * output.channels * positions)
+    plan.run(buffers.map { UnsafePointer($0.start.assumingMemoryBound(to: Float.self)) }, result.floats)
+    if let bias = parameters.bias {
+        for place in result.floats.indices { result.floats[place] += bias[place / positions % output.channels] }
+    }
+    return Array(result.floats)
+}

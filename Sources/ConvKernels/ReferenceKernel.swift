@@ -1,0 +1,82 @@
+import KernelGeometry
+import NetworkIR
+import ReferenceKernels
+
+/// The definition of an operation, computed by the obvious loops over plain layouts.
+final class ReferenceKernel: PreparedKernel {
+    /// As PyTorch's default; statistics of verification have variance 1 and take 0, which keeps them exact.
+    static let epsilon = 1e-5
+
+    private let problem: Problem
+    private let plan: ReferencePlan
+    private let operands: [AlignedBuffer]
+    private let sourceCount: Int
+    private let output: AlignedBuffer
+
+    var implementationName: String { "reference" }
+
+    static func canRun(_ problem: Problem) -> Bool {
+        switch problem.operation {
+        case .convolution, .transposedConvolution, .fullyConnected: true
+        default: problem.pass == .forward
+        }
+    }
+
+    init(_ problem: Problem) throws(KernelError) {
+        self.problem = problem
+        try problem.reserve(bytes: try problem.plainBytes())
+        plan = try ReferencePlan(problem)
+        var operands: [AlignedBuffer] = []
+        var sourceCount = 0
+        for operand in try problem.operands() {
+            operands.append(try AlignedBuffer(floats: operand.count))
+            switch operand.role {
+            case .source, .outputGradient: sourceCount += 1
+            default: break
+            }
+        }
+        self.operands = operands
+        self.sourceCount = sourceCount
+        output = try AlignedBuffer(floats: try problem.resultDimensions().reduce(1, &*))
+        try load(try problem.randomOperands(seed: 1))
+    }
+
+    var footprint: KernelFootprint {
+        func bytes(_ buffers: some Sequence<AlignedBuffer>) -> Int { buffers.reduce(0) { $0 + $1.bytes } }
+        return KernelFootprint(
+            sourceBytes: bytes(operands.prefix(sourceCount)), weightBytes: bytes(operands.dropFirst(sourceCount)),
+            resultBytes: output.bytes, scratchBytes: 0)
+    }
+
+    func load(_ values: [[Float]]) throws(KernelError) {
+        guard values.count == operands.count else {
+            throw .operandCountMismatch(expected: operands.count, got: values.count)
+        }
+        for (index, (buffer, elements)) in zip(operands, values).enumerated() {
+            guard elements.count == buffer.floats.count else {
+                throw .operandMismatch(operand: index, expected: buffer.floats.count, got: elements.count)
+            }
+            _ = buffer.floats.update(fromContentsOf: elements)
+        }
+        output.poison()
+    }
+
+    func run() throws(KernelError) {
+        plan.run(operands.map { UnsafePointer($0.start.assumingMemoryBound(to: Float.self)) }, output.floats)
+    }
+
+    func result() throws(KernelError) -> [Float] { Array(output.floats) }
+
+    func touchSource() {
+        for buffer in operands.prefix(sourceCount) { buffer.rewrite() }
+    }
+
+    func flushWeights() {
+        for buffer in operands.dropFirst(sourceCount) { buffer.evict() }
+    }
+
+    func flushAll() {
+        for buffer in operands { buffer.evict() }
+        output.evict()
+    }
+}

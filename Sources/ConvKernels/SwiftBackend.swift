@@ -1,0 +1,36 @@
+import NetworkIR
+
+/// Kernels of our own, in Swift: no library needed.
+///
+/// `reference` is the obvious loop nest for every operation, and verifies all others; `direct` is vectorised, with the
+/// best instructions that the processor has. Both run on one thread.
+public struct SwiftBackend: KernelBackend {
+    public init() {}
+
+    public var name: String { "swift" }
+
+    /// Changes whenever a kernel is changed in a way that its time may show.
+    public var version: String { "1" }
+
+    public func availability() -> KernelAvailability { .available }
+
+    public func algorithms(for problem: Problem) -> [String] {
+        (DirectKernel.canRun(problem) ? ["direct"] : [])
+            + (problem.precision == .f32 && ReferenceKernel.canRun(problem) ? ["reference"] : [])
+    }
+
+    public func prepare(
+        _ problem: Problem, algorithm: String, threads: Int
+    ) throws(KernelError) -> any PreparedKernel {
+        let known = algorithms(for: problem)
+        guard known.contains(algorithm) else {
+            throw .unknownAlgorithm(algorithm, backend: name, known: known)
+        }
+        guard threads == 1 else {
+            throw .unsupported(
+                backend: name, algorithm: algorithm, problem: problem.key,
+                reason: "the kernels of this backend run on one thread")
+        }
+        return algorithm == "direct" ? try DirectKernel(problem) : try ReferenceKernel(problem)
+    }
+}

@@ -1,0 +1,71 @@
+import NetworkIR
+
+/// One layer of a network as a benchmark sees it.
+public struct TimedLayer: Hashable, Sendable {
+    public var name: String
+    public var problem: Problem
+
+    public init(name: String, problem: Problem) {
+        self.name = name
+        self.problem = problem
+    }
+}
+
+/// What choosing the fastest algorithm for each layer of a network would save over the library's own choice.
+public struct AlgorithmChoice: Hashable, Sendable {
+    public struct Row: Hashable, Sendable {
+        public var layer: TimedLayer
+        /// The library's own choice, as measured.
+        public var automatic: KernelMeasurement
+        /// The fastest of all, the library's own choice on a tie.
+        public var best: KernelMeasurement
+    }
+
+    /// Layers that both were measured for, in the network's order.
+    public var rows: [Row]
+    /// Layers without a usable measurement of the library's own choice.
+    public var unmeasured: [TimedLayer]
+    /// Sums of medians over `rows`, in nanoseconds.
+    public var automaticTotal: Int
+    public var bestTotal: Int
+
+    /// The part of the time that is saved; 0 where nothing was measured.
+    public var savedShare: Double {
+        automaticTotal > 0 ? 1 - Double(bestTotal) / Double(automaticTotal) : 0
+    }
+
+    /// Chooses among the usable measurements of one backend's `auto` and any algorithm of any backend, all under the same
+    /// number of threads and cache state.
+    ///
+    /// Kernels whose output was not verified are no choice. Changes of memory layout between layers are not counted.
+    public init(
+        of layers: [TimedLayer], from measurements: [KernelMeasurement], automaticBackend: String, threads: Int,
+        cacheState: CacheState
+    ) {
+        var candidates: [Problem: [Candidate]] = [:]
+        for measurement in measurements
+        where measurement.status.isUsable && measurement.setting.threads == threads
+            && measurement.setting.cacheState == cacheState
+        {
+            guard let median = measurement.summary?.median else { continue }
+            candidates[measurement.setting.problem, default: []].append((measurement, median))
+        }
+        (rows, unmeasured, automaticTotal, bestTotal) = ([], [], 0, 0)
+        for layer in layers {
+            let known = candidates[layer.problem] ?? []
+            let automatic = known.first {
+                $0.measurement.setting.backend == automaticBackend && $0.measurement.setting.algorithm == "auto"
+            }
+            guard let automatic else {
+                unmeasured.append(layer)
+                continue
+            }
+            let best = known.filter(\.measurement.isVerified).reduce(automatic) { $1.median < $0.median ? $1 : $0 }
+            rows.append(Row(layer: layer, automatic: automatic.measurement, best: best.measurement))
+            automaticTotal += automatic.median
+            bestTotal += best.median
+        }
+    }
+
+    private typealias Candidate = (measurement: KernelMeasurement, median: Int)
+}

@@ -1,0 +1,107 @@
+import ConvKernels
+import NetworkIR
+
+/// Prepares kernels of real backends. The only place that knows both the scheduler and the kernels.
+public final class BackendExecutor: KernelExecutor {
+    public let backends: [any KernelBackend]
+    /// Problems of more operations than this are timed without verification: the reference would take minutes.
+    public let verificationLimit: Int
+    /// The last problem's operands and what the reference makes of them: its other algorithms come right after it.
+    private var reference: (problem: Problem, operands: [[Float]], result: [Float])?
+
+    public init(backends: [any KernelBackend] = KernelBackends.all, verificationLimit: Int = 1 << 36) {
+        self.backends = backends
+        self.verificationLimit = verificationLimit
+    }
+
+    /// What the backends offer, as plans need it.
+    public var catalogue: KernelCatalogue {
+        KernelCatalogue(
+            backends: backends.map { backend in
+                let obstacle: String? =
+                    if case .missing(_, let message) = backend.availability() { message } else { nil }
+                return KernelCatalogue.Backend(name: backend.name, version: backend.version, obstacle: obstacle) {
+                    backend.algorithms(for: $0)
+                }
+            })
+    }
+
+    public func prepare(_ setting: KernelSetting) throws(KernelRefusal) -> any TimedKernel {
+        guard let backend = backends.first(where: { $0.name == setting.backend }) else {
+            throw .unsupported(reason: "there is no backend '\(setting.backend)'")
+        }
+        do {
+            let kernel = try backend.prepare(
+                setting.problem, algorithm: setting.algorithm, threads: setting.threads)
+            return BackendKernel(kernel, of: setting, executor: self)
+        } catch {
+            throw KernelRefusal(error)
+        }
+    }
+
+    fileprivate func verify(_ kernel: any PreparedKernel, of setting: KernelSetting) -> Verification {
+        let problem = setting.problem
+        guard let flops = problem.requiredFLOPs, flops <= verificationLimit else {
+            return .skipped(reason: "the reference would take minutes")
+        }
+        do {
+            if reference?.problem != problem {
+                reference = nil
+                let operands = try problem.randomOperands(seed: 1)
+                reference = (problem, operands, try referenceResult(problem, operands))
+            }
+            guard let reference else { return .skipped(reason: "there is no reference") }
+            let outcome = try ConvKernels.verify(
+                kernel, problem, algorithm: setting.algorithm, operands: reference.operands,
+                expected: reference.result)
+            return outcome.isPassed ? .passed : .failed(reason: outcome.description)
+        } catch {
+            return .failed(reason: error.description)
+        }
+    }
+}
+
+/// A backend's prepared kernel as the scheduler sees it.
+private final class BackendKernel: TimedKernel {
+    private let kernel: any PreparedKernel
+    private let setting: KernelSetting
+    private let executor: BackendExecutor
+
+    init(_ kernel: any PreparedKernel, of setting: KernelSetting, executor: BackendExecutor) {
+        self.kernel = kernel
+        self.setting = setting
+        self.executor = executor
+    }
+
+    var implementationName: String { kernel.implementationName }
+    var workingSetBytes: Int { kernel.footprint.workingSetBytes }
+
+    /// Winograd's F(4x4, 3x3) takes 36 products for 144, F(2x2, 3x3) 16 for 36 (Lavin & Gray, CVPR 2016).
+    var multiplicationSaving: Double {
+        guard implementationName.contains("wino") else { return 1 }
+        return implementationName.contains("wino_2x3") ? 36.0 / 16 : 144.0 / 36
+    }
+
+    func verify() -> Verification { executor.verify(kernel, of: setting) }
+
+    func makeReady(_ cacheState: CacheState) {
+        switch cacheState {
+        case .coldWeights:
+            kernel.flushAll()
+            kernel.touchSource()
+        case .warm: break
+        }
+    }
+
+    func run() throws { try kernel.run() }
+}
+
+extension KernelRefusal {
+    fileprivate init(_ error: KernelError) {
+        switch error {
+        case .unsupported, .unknownAlgorithm: self = .unsupported(reason: error.description)
+        case .notEnoughMemory, .allocationFailed: self = .outOfMemory(reason: error.description)
+        default: self = .failed(reason: error.description)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import CMachine
+import Glibc
+
+/// On which processors the calling thread may run. A mask holds at most 1024 processors, as glibc's own.
+public enum ThreadAffinity {
+    private static let words = 16
+    private static let bytes = words * MemoryLayout<UInt>.stride
+
+    /// The processors that the calling thread may use, ascending.
+    public static func allowedProcessors() -> [Int] {
+        var mask = [UInt](repeating: 0, count: words)
+        guard sched_getaffinity(0, bytes, &mask) == 0 else { return [] }
+        return (0..<(words * UInt.bitWidth)).filter {
+            mask[$0 / UInt.bitWidth] & (1 << UInt($0 % UInt.bitWidth)) != 0
+        }
+    }
+
+    /// Restricts the calling thread, and threads that it starts later, to some processors.
+    ///
+    /// - Returns: false where the system refuses, for instance because none of them is there.
+    @discardableResult
+    public static func pin(to processors: [Int]) -> Bool {
+        var mask = [UInt](repeating: 0, count: words)
+        for processor in processors where (0..<(words * UInt.bitWidth)).contains(processor) {
+            mask[processor / UInt.bitWidth] |= 1 << UInt(processor % UInt.bitWidth)
+        }
+        return sched_setaffinity(0, bytes, &mask) == 0
+    }
+
+    /// The processor that the calling thread is on at this moment.
+    public static func currentProcessor() -> Int { Int(sched_getcpu()) }
+}

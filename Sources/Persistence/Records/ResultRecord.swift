@@ -1,0 +1,24 @@
+import Foundation
+import GRDB
+
+/// A row of one table: properties in camel case, columns in snake case; SQL names stay the contract.
+protocol ResultRecord: Codable, FetchableRecord, PersistableRecord {}
+
+extension ResultRecord {
+    static var databaseColumnDecodingStrategy: DatabaseColumnDecodingStrategy { .convertFromSnakeCase }
+    static var databaseColumnEncodingStrategy: DatabaseColumnEncodingStrategy { .convertToSnakeCase }
+}
+
+/// A column of text that should hold one of a type's raw values, and does not.
+struct UnknownValue: Error, CustomStringConvertible {
+    var column: String
+    var value: String
+
+    var description: String { "column '\(column)' holds '\(value)', which has no meaning" }
+}
+
+/// The case that a column's text names.
+func decoded<Value: RawRepresentable<String>>(_ text: String, column: String) throws -> Value {
+    guard let value = Value(rawValue: text) else { throw UnknownValue(column: column, value: text) }
+    return value
+}

@@ -1,0 +1,44 @@
+import Foundation
+import KernelBenchmark
+
+/// One run's way into a store: what a benchmark asks and keeps.
+public final class RunArchive: MeasurementArchive {
+    private let store: ResultStore
+    private let description: RunDescription
+    private let machine: MachineID
+    private let presence: BenchmarkPresence?
+    private var begun: StoredRun?
+
+    /// Stores the machine, and shows other processes that this one measures.
+    public init(_ store: ResultStore, run: RunDescription, on machine: Machine) throws(StoreError) {
+        self.store = store
+        description = run
+        self.machine = try store.save(machine)
+        presence = BenchmarkPresence(besides: store.path)
+    }
+
+    /// The run's row, made with the first result: a run that finds everything known leaves no trace.
+    public func run() throws(StoreError) -> StoredRun {
+        if let begun { return begun }
+        let run = try store.begin(description, on: machine)
+        begun = run
+        return run
+    }
+
+    public func known(_ setting: KernelSetting) throws -> KernelMeasurement? {
+        // To a debug build its own kind is good enough, so that it too goes on where it was interrupted.
+        try store.knownMeasurement(of: setting, on: machine, countingDebugBuilds: description.isDebugBuild)
+    }
+
+    public func save(_ measurement: KernelMeasurement) throws {
+        try store.save(measurement, of: run())
+    }
+
+    public func otherBenchmarks() -> [Int32] { presence?.others() ?? [] }
+
+    /// Notes that the run came to its end.
+    public func finish(at date: Date) throws(StoreError) {
+        guard let begun else { return }
+        try store.finish(begun, at: date)
+    }
+}

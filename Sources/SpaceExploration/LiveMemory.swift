@@ -1,0 +1,101 @@
+import ArchLanguage
+import CostAnalysis
+import NetworkIR
+
+/// The memory that is live while a cursor's fresh layers run, by the rules of `CostAnalysis`' peak memory: a map lives
+/// from its layer to its last reader, a view shares its source's memory.
+struct LiveMemory {
+    private let network: Network
+    private let firstFresh: Int
+    /// The layer whose memory each layer's map lies in; -1 is the network's input.
+    private let memory: [Int]
+    private let heldBefore: Set<Int>
+    private let heldAfter: Set<Int>
+
+    init(_ cursor: SpaceCursor, heldBefore: [Source]) {
+        network = cursor.network
+        firstFresh = cursor.firstFreshLayer
+        var memory: [Int] = []
+        func place(_ source: Source) -> Int {
+            switch source {
+            case .input: -1
+            case .layer(let index): memory[index]
+            }
+        }
+        for (index, layer) in network.layers.enumerated() {
+            let isView = layer.operation.isView && layer.inputs.count == 1
+            memory.append(isView ? place(layer.inputs[0]) : index)
+        }
+        self.heldBefore = Set(heldBefore.map(place))
+        heldAfter = Set(cursor.heldSources.map(place))
+        self.memory = memory
+    }
+
+    /// The most bytes live at once from the first fresh layer to the last; what is held alone where there is none.
+    func peak(stored: [Int], under conditions: CostConditions) throws(CountOverflow) -> Int {
+        var lastReader: [Int: Int] = [:]
+        for index in network.layers.indices.dropFirst(firstFresh) {
+            lastReader[memory[index]] = index
+            for source in network.layers[index].inputs { lastReader[place(source)] = index }
+        }
+        var live = 0
+        for held in heldBefore { live = try checkedSum(live, try size(held, conditions)) }
+        var peak = live
+        for index in network.layers.indices.dropFirst(firstFresh) {
+            let own = memory[index]
+            if own == index { live = try checkedSum(live, try size(own, conditions)) }
+            peak = max(peak, try checkedSum(live, stored[index - firstFresh]))
+            for used in Set(network.layers[index].inputs.map(place)).union([own])
+            where lastReader[used] == index && !heldAfter.contains(used) {
+                live -= try size(used, conditions)
+            }
+        }
+        return try checkedProduct(peak, conditions.precision.bytes)
+    }
+
+    private func place(_ source: Source) -> Int {
+        switch source {
+        case .input: -1
+        case .layer(let index): memory[index]
+        }
+    }
+
+    private func size(_ memory: Int, _ conditions: CostConditions) throws(CountOverflow) -> Int {
+        let map = memory < 0 ? network.input : network.layers[memory].output
+        return try checkedProduct(map.elements(), conditions.batch)
+    }
+}
+
+/// The maps that a cursor holds between statements.
+struct HeldMemory {
+    /// True where the current map is kept for something else as well.
+    let inputIsHeld: Bool
+    private let others: [FeatureMap]
+
+    init(_ cursor: SpaceCursor) {
+        let network = cursor.network
+        let held = cursor.heldSources.map { Self.memory(of: $0, in: network) }
+        let current = held.first ?? -1
+        let rest = Set(held.dropFirst())
+        inputIsHeld = rest.contains(current)
+        others = rest.subtracting([current]).sorted().map { $0 < 0 ? network.input : network.layers[$0].output }
+    }
+
+    /// The layer whose memory a map lies in; -1 is the network's input.
+    static func memory(of source: Source, in network: Network) -> Int {
+        var source = source
+        while case .layer(let index) = source {
+            let layer = network.layers[index]
+            guard layer.operation.isView, layer.inputs.count == 1 else { return index }
+            source = layer.inputs[0]
+        }
+        return -1
+    }
+
+    /// Bytes of all held maps but the current one.
+    func bytesBesideInput(under conditions: CostConditions) throws(CountOverflow) -> Int64 {
+        var elements = 0
+        for map in others { elements = try checkedSum(elements, map.elements()) }
+        return Int64(try checkedProduct(elements, conditions.batch, conditions.precision.bytes))
+    }
+}

@@ -1,0 +1,116 @@
+import ArchLanguage
+import ArchSearch
+import CostAnalysis
+import NetworkIR
+
+/// Prices the layers that a cursor has laid out, column by column; equal layers once.
+struct StatementPricer {
+    let columns: [CostColumn]
+    let conditions: CostConditions
+
+    private struct LayerKey: Hashable {
+        var operation: Operation
+        var inputs: [FeatureMap]
+    }
+
+    /// One layer's values in all columns but those that look at several layers at once.
+    struct LayerPrice {
+        var values: [Int64]
+        /// Elements of weights kept.
+        var stored: Int
+    }
+
+    private var prices: [LayerKey: LayerPrice] = [:]
+    private let peakColumn: Int?
+
+    init(columns: [CostColumn], conditions: CostConditions) {
+        self.columns = columns
+        self.conditions = conditions
+        peakColumn = columns.firstIndex(of: .metric(.peakMemory))
+    }
+
+    /// The values of the cursor's fresh layers.
+    ///
+    /// - Parameter held: the maps that were needed before those layers ran, as `heldSources` gave them.
+    mutating func price(_ cursor: SpaceCursor, heldBefore held: [Source]) throws(ExplorationError) -> [Int64] {
+        var values = [Int64](repeating: 0, count: columns.count)
+        let network = cursor.network
+        var stored: [Int] = []
+        for layer in network.layers[cursor.firstFreshLayer...] {
+            let price = try price(of: layer, in: network)
+            stored.append(price.stored)
+            for column in values.indices {
+                let (sum, overflow) = values[column].addingReportingOverflow(price.values[column])
+                guard !overflow else { throw .overflow(line: layer.line) }
+                values[column] = sum
+            }
+        }
+        if let peakColumn {
+            do {
+                values[peakColumn] = Int64(
+                    try LiveMemory(cursor, heldBefore: held).peak(stored: stored, under: conditions))
+            } catch { throw .overflow(line: network.layers.last?.line ?? 0) }
+        }
+        return values
+    }
+
+    mutating func price(of layer: Layer, in network: Network) throws(ExplorationError) -> LayerPrice {
+        let inputs = network.inputs(of: layer)
+        let key = LayerKey(operation: layer.operation, inputs: inputs)
+        if let known = prices[key] { return known }
+        let price: LayerPrice
+        do {
+            let work = try layer.operation.work(inputs: inputs, output: layer.output)
+            let cost = try layer.operation.cost(inputs: inputs, output: layer.output, under: conditions)
+            let facts = LayerFacts(layer, inputs: inputs, cost: cost)
+            var values: [Int64] = []
+            for column in columns {
+                switch column {
+                case .metric(let metric): values.append(Int64(cost.count(of: metric)))
+                case .score(let score): values.append(try score.value(of: facts))
+                }
+            }
+            price = LayerPrice(values: values, stored: work.stored.count)
+        } catch {
+            throw .overflow(line: layer.line)
+        }
+        prices[key] = price
+        return price
+    }
+}
+
+extension LayerCost {
+    /// The additive part of a metric; zero for those that do not add over layers.
+    func count(of metric: Metric) -> Int {
+        switch metric {
+        case .timeComplexity: timeComplexity.count
+        case .macs: macs.count
+        case .flops: flops.count
+        case .parameters: params.count
+        case .activations: activations.count
+        case .traffic: traffic.count
+        case .depth: depth
+        case .peakMemory, .receptiveField, .time: 0
+        }
+    }
+}
+
+extension LayerFacts {
+    init(_ layer: Layer, inputs: [FeatureMap], cost: LayerCost) {
+        var fanIn = 0
+        switch layer.operation {
+        case .convolution(let convolution):
+            fanIn =
+                convolution.window.kernel.height &* convolution.window.kernel.width
+                &* ((inputs.first?.channels ?? 0) / max(1, convolution.groups))
+        case .transposedConvolution(let convolution):
+            fanIn =
+                convolution.window.kernel.height &* convolution.window.kernel.width
+                &* ((inputs.first?.channels ?? 0) / max(1, convolution.groups))
+        default: break
+        }
+        self.init(
+            depth: Int64(cost.depth), activations: Int64(cost.activations.count), parameters: Int64(cost.params.count),
+            macs: Int64(cost.macs.count), fanIn: Int64(fanIn))
+    }
+}

@@ -1,0 +1,67 @@
+import CostAnalysis
+import KernelBenchmark
+import NetworkIR
+import Reporting
+
+extension BenchmarkResult {
+    /// A table a network, threads and cache state; for problems one table, for a sweep one an algorithm.
+    func reports(of subject: BenchmarkSubject) -> [Report] {
+        if let sweep = subject.sweep { return SweepReport.reports(sweep.field, sweep.points, outcome.measurements) }
+        guard !subject.networks.isEmpty else { return [MeasurementReport.report(outcome.measurements, on: machine)] }
+        return subject.networks.flatMap { network in
+            conditions.map { LayerTimeReport.report(network, choice(of: network, $0), on: machine) }
+        }
+    }
+
+    /// The document of INTERFACE.md.
+    func json(of subject: BenchmarkSubject) -> JSONValue {
+        var layers: [Problem: [String]] = [:]
+        for network in subject.networks {
+            for layer in network.layers {
+                layers[layer.problem, default: []].append("\(network.estimate.network.name)/\(layer.name)")
+            }
+        }
+        return [
+            "archcost": .string(ArchCostVersion.text), "machine": .string(machine.fingerprint),
+            "measurements": .array(
+                outcome.measurements.map { MeasurementReport.json($0, layers: layers[$0.setting.problem] ?? []) }),
+            "networks": .array(
+                subject.networks.flatMap { network in
+                    conditions.map { LayerTimeReport.json(network, choice(of: network, $0)) }
+                }),
+        ]
+    }
+
+    /// Threads and cache states that were measured, in order.
+    private var conditions: [TimingConditions] {
+        var seen: [TimingConditions] = []
+        for measurement in outcome.measurements {
+            let setting = measurement.setting
+            let each = TimingConditions(threads: setting.threads, cacheState: setting.cacheState)
+            if !seen.contains(each) { seen.append(each) }
+        }
+        return seen
+    }
+
+    private func choice(of network: BenchmarkedNetwork, _ conditions: TimingConditions) -> ConditionedChoice {
+        let backend = outcome.measurements.first { $0.setting.algorithm == "auto" }?.setting.backend ?? ""
+        let choice = AlgorithmChoice(
+            of: network.layers, from: outcome.measurements, automaticBackend: backend, threads: conditions.threads,
+            cacheState: conditions.cacheState)
+        return ConditionedChoice(conditions: conditions, choice: choice)
+    }
+}
+
+/// Threads and cache state of a table.
+struct TimingConditions: Hashable {
+    var threads: Int
+    var cacheState: CacheState
+
+    var description: String { "\(threads) thread\(threads == 1 ? "" : "s"), \(cacheState.rawValue)" }
+}
+
+/// The best algorithms under one set of conditions.
+struct ConditionedChoice {
+    var conditions: TimingConditions
+    var choice: AlgorithmChoice
+}

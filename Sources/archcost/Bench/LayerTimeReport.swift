@@ -1,0 +1,73 @@
+import KernelBenchmark
+import NetworkIR
+import Reporting
+
+/// A network's layers with their times, and what the best algorithms would save.
+enum LayerTimeReport {
+    static func report(_ network: BenchmarkedNetwork, _ found: ConditionedChoice, on machine: Machine) -> Report {
+        var report = Report(
+            title: "\(network.estimate.network.name) (\(found.conditions.description))",
+            columns: [
+                Column("network", heading: "network", importance: .low),
+                Column("layer", heading: "layer", importance: .essential), Column("kind", heading: "kind"),
+                Column("threads", heading: "threads", .ordinal, importance: .low),
+                Column("cache_state", heading: "cache", importance: .low),
+                Column("median_ns", heading: "median", .duration(.nanoseconds), importance: .essential),
+                Column("ci_half_share", heading: "±", .share), Column("gflops", heading: "GFLOP/s", .ratio),
+                Column("peak_share", heading: "of peak", .share), Column("bound", heading: "bound"),
+                Column("best", heading: "best", importance: .high),
+                Column("best_ns", heading: "best median", .duration(.nanoseconds), importance: .high),
+                Column("status", heading: "status"),
+            ])
+        for row in found.choice.rows { report.append(cells(row, network, found.conditions, on: machine)) }
+        let choice = found.choice
+        report.appendTotal([
+            .text(network.estimate.network.name), "sum", .missing, .integer(found.conditions.threads),
+            .text(found.conditions.cacheState.rawValue), .integer(choice.automaticTotal), .missing, .missing, .missing,
+            .missing, .missing, .integer(choice.bestTotal), .missing,
+        ])
+        report.notes = notes(choice)
+        return report
+    }
+
+    private static func cells(
+        _ row: AlgorithmChoice.Row, _ network: BenchmarkedNetwork, _ conditions: TimingConditions, on machine: Machine
+    ) -> [CellValue] {
+        let (automatic, best) = (row.automatic, row.best)
+        let problem = row.layer.problem
+        return [
+            .text(network.estimate.network.name), .text(row.layer.name), .text(problem.operation.keyWord),
+            .integer(conditions.threads), .text(conditions.cacheState.rawValue), .optional(automatic.summary?.median),
+            .optional(automatic.summary?.relativeHalfWidth), .optional(automatic.gflops),
+            .optional(automatic.peakShare),
+            .optional(Roofline(problem, threads: conditions.threads, on: machine)?.bound),
+            .text("\(best.setting.backend)/\(best.setting.algorithm)"), .optional(best.summary?.median),
+            .text(automatic.status.rawValue),
+        ]
+    }
+
+    private static func notes(_ choice: AlgorithmChoice) -> [String] {
+        var notes: [String] = []
+        if !choice.rows.isEmpty {
+            let tenths = Int((choice.savedShare * 1000).rounded())
+            notes.append(
+                "The fastest algorithm for each layer saves \(tenths / 10).\(tenths % 10) % over the library's own choice; "
+                    + "changes of memory layout between layers are not counted.")
+        }
+        if !choice.unmeasured.isEmpty {
+            let names = choice.unmeasured.prefix(5).map(\.name).joined(separator: ", ")
+            notes.append("\(choice.unmeasured.count) layers have no time, among them \(names).")
+        }
+        return notes + MeasurementReport.notes(on: choice.rows.map(\.automatic))
+    }
+
+    static func json(_ network: BenchmarkedNetwork, _ found: ConditionedChoice) -> JSONValue {
+        [
+            "name": .string(network.estimate.network.name), "threads": .integer(found.conditions.threads),
+            "cache_state": .string(found.conditions.cacheState.rawValue), "whole": .null,
+            "sum_of_layers_ns": .integer(found.choice.automaticTotal),
+            "best_of_layers_ns": .integer(found.choice.bestTotal),
+            "layers_without_time": .array(found.choice.unmeasured.map { .string($0.name) }),
+        ]
+    }
+}

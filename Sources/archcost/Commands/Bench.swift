@@ -1,0 +1,68 @@
+import ArgumentParser
+import KernelBenchmark
+import NetworkIR
+import Persistence
+import Reporting
+
+/// `archcost bench`: times real kernels and keeps every measurement.
+struct Bench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Time real convolution kernels on this machine; every measurement is kept.",
+        discussion: """
+            Each distinct kernel of the networks is verified, then timed in rounds over all of them until the 95 % interval
+            of its median is within the precision goal. What was measured on this machine with the same settings before is
+            not measured again. Ctrl-C keeps what is finished; the same command goes on from there.
+
+            Examples:
+              archcost bench architectures/resnet50.arch
+              archcost bench architectures/vgg16.arch --threads 1,2 --cache cold-weights,warm
+              archcost bench --problem "conv n1 ic64 ih56 iw56 oc64 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd"
+              archcost bench --problem "conv …" --algorithm auto --sweep filters=16..512:16
+            """)
+
+    @Argument(help: ArgumentHelp("Networks in the language; - is standard input.", valueName: "file"))
+    var files: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("Time this problem; may be repeated.", valueName: "key"))
+    var problem: [String] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Walk a field of the problem through a range.", valueName: "field=first..last:step"))
+    var sweep: String?
+
+    @OptionGroup var kernels: KernelOptions
+    @OptionGroup var timing: TimingOptions
+    @OptionGroup var pricing: PricingOptions
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if files.isEmpty == problem.isEmpty {
+            throw ValidationError("Name networks, or problems with '--problem', but not both.")
+        }
+        if sweep != nil, problem.count != 1 { throw ValidationError("'--sweep' takes one '--problem'.") }
+    }
+
+    func run() throws {
+        HostThreads.bind()
+        let subject = try subject()
+        let executor = BackendExecutor()
+        let plan = try BenchmarkPlan(kernels.wish(for: subject.problems), catalogue: executor.catalogue)
+        let store = try database.open(.readWrite)
+        defer { store.close() }
+        let job = BenchmarkJob(plan: plan, timing: timing, executor: executor, store: store)
+        let result = try job.run(storing: subject.networks)
+        try output.print(result.reports(of: subject), json: result.json(of: subject))
+        if result.outcome.unfinished > 0 { throw ExitCode(ExitStatus.interrupted) }
+    }
+
+    private func subject() throws -> BenchmarkSubject {
+        let networks = try files.map { try BenchmarkedNetwork(reading: $0, pricing, pass: kernels.pass) }
+        let problems = try problem.map { key in
+            guard let problem = Problem(key: key) else { throw CommandFailure("'\(key)' is not a problem key") }
+            return problem
+        }
+        return try BenchmarkSubject(networks: networks, problems: problems, sweep: sweep.map { try Sweep(parsing: $0) })
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@testable import Persistence
+
+@Suite struct QueryTests {
+    let folder: TemporaryFolder
+    let store: ResultStore
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let writer = try ResultStore(folder.file("results.db"), .readWrite)
+        try writer.save(host())
+        writer.close()
+        store = try ResultStore(folder.file("results.db"), .readOnly)
+    }
+
+    @Test func valuesKeepTheirTypes() throws {
+        let result = try store.query(
+            "SELECT 1 AS a, 2.5 AS b, 'x' AS c, NULL AS d, x'0aff' AS e, 9223372036854775807 AS a")
+        #expect(result.columns == ["a", "b", "c", "d", "e", "a_2"])
+        #expect(result.rows == [[.integer(1), .real(2.5), .text("x"), .null, .blob([10, 255]), .integer(.max)]])
+    }
+
+    @Test(arguments: [
+        "SELECT cpu FROM machine", "  -- a comment\n /* another */ select cpu from machine;",
+        "WITH m AS (SELECT * FROM machine) SELECT cpu FROM m", "VALUES ('AMD EPYC')",
+    ])
+    func readingStatementsRun(sql: String) throws {
+        #expect(try store.query(sql).rows == [[.text("AMD EPYC")]])
+    }
+
+    @Test func explanationsAndSchemaPragmasRun() throws {
+        #expect(try !store.query("EXPLAIN QUERY PLAN SELECT * FROM machine").rows.isEmpty)
+        #expect(try !store.query("PRAGMA table_info(machine)").rows.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("DELETE FROM machine", "DELETE"), ("insert into machine default values", "INSERT"),
+        ("WITH x AS (SELECT 1) DELETE FROM machine", "WITH"), ("DROP TABLE machine", "DROP"),
+        ("ATTACH 'other.db' AS other", "ATTACH"), ("VACUUM INTO 'copy.db'", "VACUUM"), ("BEGIN", "BEGIN"),
+        ("PRAGMA query_only = 0", "PRAGMA"), ("EXPLAIN", ""), ("CREATE TEMP TABLE t (x)", "CREATE"),
+    ])
+    func writingStatementsAreRefused(sql: String, word: String) throws {
+        let error = #expect(throws: QueryError.self) { try store.query(sql) }
+        if !word.isEmpty { #expect(error == .writes(statement: word)) }
+        #expect(try store.machines().count == 1)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { $0.hasPrefix("results.db") })
+    }
+
+    @Test(arguments: [
+        ("", QueryError.empty), ("  -- nothing", .empty), (";", .empty), ("SELECT 1; SELECT 2", .severalStatements),
+        ("SELECT ?", .parameters), ("SELECT :name", .parameters),
+        ("SELECT * FROM measurment", .invalid(message: "no such table: measurment", suggestion: "measurement")),
+        (
+            "SELECT m.median_us FROM measurement m",
+            .invalid(message: "no such column: m.median_us", suggestion: "median_ns")
+        ),
+        ("SELECT qqqqqq", .invalid(message: "no such column: qqqqqq", suggestion: nil)),
+        ("SELECT (", .invalid(message: "incomplete input", suggestion: nil)),
+    ])
+    func faultsOfTheQueryAreExplained(sql: String, expected: QueryError) {
+        #expect(throws: expected) { try store.query(sql) }
+    }
+
+    @Test func rowsMayBeLimited() throws {
+        let result = try store.query("SELECT value FROM json_each('[1,2,3]')", limit: 2)
+        #expect(result.rows == [[.integer(1)], [.integer(2)]])
+        #expect(result.isCut)
+        #expect(try !store.query("SELECT value FROM json_each('[1,2]')", limit: 2).isCut)
+    }
+
+    @Test func tablesAndViewsOfTheContractAreListed() throws {
+        let tables = try store.queryableTables()
+        let names = Set(tables.filter { !$0.isView }.map(\.name))
+        #expect(
+            names.isSuperset(of: [
+                "machine", "run", "problem", "measurement", "sample", "network", "layer", "network_measurement",
+                "prediction", "search_run", "candidate",
+            ]))
+        let views = Set(tables.filter(\.isView).map(\.name))
+        #expect(
+            views.isSuperset(of: [
+                "latest_measurement", "layer_cost", "layer_time", "prediction_error", "pareto", "machine_roofline",
+            ]))
+        let columns = try #require(tables.first { $0.name == "measurement" }?.columns)
+        #expect(
+            Set(columns).isSuperset(of: [
+                "backend", "backend_version", "algorithm", "threads", "precision", "pass", "cache_state", "samples",
+                "min_ns", "median_ns", "ci_low_ns", "ci_high_ns", "mad_ns", "gflops", "status", "verified",
+            ]))
+    }
+}

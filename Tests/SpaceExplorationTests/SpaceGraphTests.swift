@@ -1,0 +1,145 @@
+import ArchSearch
+import BigInt
+import CostAnalysis
+import NetworkIR
+import SourceText
+import Testing
+
+@testable import ArchLanguage
+@testable import SpaceExploration
+
+/// Spaces whose every point is laid out and priced by itself, and must be a path of the graph with the same totals.
+struct SpaceCase: CustomTestStringConvertible, Sendable {
+    var name: String
+    var text: String
+
+    var testDescription: String { name }
+
+    static let all = [
+        SpaceCase(name: "a chain", text: "input 3x32x32; conv 3|5 8|16..32:8 relu x1|0|2; maxpool 2; fc 10"),
+        SpaceCase(
+            name: "names and rules",
+            text: """
+                input 3x32x32
+                let w = 8|16|24; let d = 1|2|3
+                block b(n, s = 1) { residual { conv 3 n /s bn relu; conv 3 n bn }; relu }
+                b(w, 2); b(w) x(d - 1)
+                let v = 16|8|24|32; require v >= w
+                b(v, 2) x1|2; gap; fc 10
+                """),
+        SpaceCase(
+            name: "labels and branches",
+            text: """
+                input 3x32x32
+                conv 3 8|12 /2 relu as low
+                maxpool 2; conv 3 16|8 relu x1|2; dropout 0.5
+                branches concat { { conv 1 4|8 } { } { conv 3 4; conv 3 8|6 } }
+                upsample 2; concat low; conv 1 8 as side; conv 3 5|7; from side; fc 10
+                """),
+        SpaceCase(
+            name: "alternatives and drops",
+            text: """
+                input 3x24x24
+                either { conv 3 8 relu } or { conv 5 12|8 /2 } or { dwconv 3; conv 1 8|16 }
+                { conv 3|1 8 bn relu; maxpool 2 } x0|1|2
+                dense x2|3 { conv 1 4|6 relu; conv 3 4 }
+                gap; fc 10
+                """.replacing("x0|1|2", with: "x1|0|2")),
+        SpaceCase(
+            name: "inverted residuals",
+            text: """
+                input 3x32x32
+                with conv: nobias bn relu6
+                block ir(t, w, s = 1) {
+                  residual identity { conv 1 t*c; dwconv 3|5 /s; conv 1 w linear }
+                }
+                conv 3 8 /2; ir(3|6, 8); ir(6, 12|16, 2) x1|2; gap; dropout 0.2; flatten; fc 10
+                """),
+        SpaceCase(
+            name: "points that cannot be",
+            text: "input 3x8x8; conv 3|7|9 4|6 valid; conv 3 8 groups 2|4 valid; maxpool 2|3; fc 10|20"),
+        SpaceCase(
+            name: "channels decide alternatives",
+            text:
+                "input 3x16x16; conv 3 8|16 relu; conv 3 c|(c/2)..c:(c/4) relu x1|2; residual pad { conv 3 32|c /2 }; gap; fc 4"
+        ),
+        SpaceCase(
+            name: "a stage with a repeat of choices",
+            text: """
+                input 3x16x16
+                stage one { { conv 3|5 8|12 relu; residual { conv 1|3 c relu } } x2|1; maxpool 2 }
+                stage two { branches mul { { conv 1 c } { gap; conv 1 c|4; conv 1 8|12 sigmoid } } }
+                """),
+    ]
+
+    func space() throws -> DesignSpace {
+        try DesignSpace(SourceFile(name: "test", text: text), name: "test")
+    }
+}
+
+extension DesignSpace {
+    /// Every assignment that makes a network, by recursion over the choices met; the network itself first.
+    func allPoints() throws -> [(assignment: Assignment, network: Network)] {
+        var points: [(Assignment, Network)] = []
+        func decide(_ assignment: Assignment, _ known: Int) {
+            let choices = choicesMet(assignment)
+            guard choices.count > known else {
+                if let network = try? network(assignment) { points.append((assignment, network)) }
+                return
+            }
+            let choice = choices[known]
+            for value in choice.domain {
+                var next = assignment
+                next[choice.name] = value
+                decide(next, known + 1)
+            }
+        }
+        decide([:], 0)
+        return points
+    }
+
+    /// The choices with a choice met under an assignment, even where its numbers are wrong.
+    private func choicesMet(_ assignment: Assignment) -> [(name: String, domain: [Int])] {
+        var machine = Machine(program, file: file, name: name)
+        machine.decisions = assignment
+        try? machine.run()
+        return machine.met.filter { $0.domain.count > 1 }
+    }
+}
+
+@Suite("spaces as graphs")
+struct SpaceGraphTests {
+    static let columns: [CostColumn] = [
+        .metric(.timeComplexity), .metric(.macs), .metric(.flops), .metric(.parameters), .metric(.activations),
+        .metric(.peakMemory), .metric(.traffic), .metric(.depth), .score(.standard),
+    ]
+
+    @Test("every point is a path with the network's totals, and nothing else is", arguments: SpaceCase.all)
+    func paths(_ test: SpaceCase) throws {
+        let space = try test.space()
+        let graph = try SpaceGraph(space, columns: Self.columns)
+        var found: [Assignment: [Int64]] = [:]
+        let search = ExactSearch(graph.graph)
+        _ = try search.forEachBatch { batch in
+            for index in 0..<batch.count {
+                let path = batch.path(index)
+                let assignment = graph.assignment(of: path)
+                #expect(found[assignment] == nil, "\(assignment) twice")
+                found[assignment] = graph.graph.totals(of: path)
+            }
+            return true
+        }
+        let points = try space.allPoints()
+        #expect(graph.graph.pointCount() == BigUInt(points.count))
+        #expect(Set(found.keys) == Set(points.map(\.assignment)))
+        for (assignment, network) in points {
+            let cost = try network.cost()
+            let total = cost.total
+            let expected = [
+                total.timeComplexity.count, total.macs.count, total.flops.count, total.params.count,
+                total.activations.count, cost.peakMemory.count, total.traffic.count, total.depth,
+            ]
+            #expect(found[assignment]?.dropLast() == ArraySlice(expected.map { Int64($0) }), "\(assignment)")
+        }
+    }
+}

@@ -26,7 +26,7 @@ struct Search: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        Interruption.watch()
+        SearchInterruption.watch()
         let run = SearchRun(file: file, search: try search(), output: output)
         if searching.all { return try run.stream() }
         if searching.count, searching.pareto == nil { return try run.count() }

@@ -17,6 +17,7 @@ struct GoldenImportTests {
     func macs(name: String) throws {
         let data = [UInt8](try Data(contentsOf: URL(filePath: "\(Self.folder)/\(name).onnx")))
         let model = try ImportedModel(ModelBytes(data), name: name)
+        print(try model.network.languageText(comment: "from \(name).onnx"))
         print(name, try model.network.cost().total.macs, model.network.layers.count, model.warnings)
     }
 }

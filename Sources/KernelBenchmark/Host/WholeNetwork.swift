@@ -49,10 +49,8 @@ public final class WholeNetwork: TimedWork {
             if difference <= tolerance { return .passed }
             return .failed(
                 reason: "outputs differ from the reference by \(difference) of the largest; \(tolerance) is allowed")
-        } catch let error as KernelError {
-            return .failed(reason: error.description)
         } catch {
-            return .failed(reason: "\(error)")
+            return .failed(reason: error.description)
         }
     }
 

@@ -30,9 +30,8 @@ struct BatchNormJob {
             let pair: BatchNormPair
             do {
                 pair = try BatchNormPair(problem, threads: threads)
-            } catch .unsupported {
-                continue
             } catch {
+                if case .unsupported = error { continue }
                 throw CommandFailure("'\(problem.key)' with its batch norm: \(error.reason)")
             }
             let timings = try benchmark.run([

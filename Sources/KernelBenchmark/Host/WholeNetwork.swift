@@ -49,8 +49,6 @@ public final class WholeNetwork: TimedWork {
             if difference <= tolerance { return .passed }
             return .failed(
                 reason: "outputs differ from the reference by \(difference) of the largest; \(tolerance) is allowed")
-        } catch let error as KernelError {
-            return .failed(reason: error.description)
         } catch {
             return .failed(reason: "\(error)")
         }

@@ -107,6 +107,8 @@ let package = Package(
             dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",
             swiftSettings: strict),
         .executableTarget(
+            name: "process-benchmark", dependencies: ["Reporting"], path: "Benchmarks/process", swiftSettings: strict),
+        .executableTarget(
             name: "search-benchmark",
             dependencies: ["SourceText", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"],
             path: "Benchmarks/search", exclude: ["five-stages.arch"], swiftSettings: strict),

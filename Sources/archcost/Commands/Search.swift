@@ -29,7 +29,7 @@ struct Search: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        Interruption.watch()
+        SearchInterruption.watch()
         let space = try InputFile(path: file).space()
         let request = try searching.request(pricing)
         let start = ContinuousClock.now

@@ -77,7 +77,7 @@ struct SearchingOptions: ParsableArguments {
             fixed: pricing.point.assignment, budgets: budget, score: maximize, goal: goal,
             conditions: pricing.conditions,
             options: SearchOptions(
-                threads: cores, memoryLimit: memory.bytes, cancellation: Interruption.flag))
+                threads: cores, memoryLimit: memory.bytes, cancellation: SearchInterruption.flag))
     }
 }
 
@@ -101,15 +101,15 @@ struct MemorySize: ExpressibleByArgument, CustomStringConvertible {
 }
 
 /// Ctrl-C asks the search to stop and to print what it has.
-enum Interruption {
+enum SearchInterruption {
     static let flag = CancellationFlag()
 
     /// From here on Ctrl-C raises the flag; a second one ends the process.
     static func watch() {
         _ = flag
         signal(SIGINT) { _ in
-            if Interruption.flag.isCancelled { _exit(ExitStatus.interrupted) }
-            Interruption.flag.cancel()
+            if SearchInterruption.flag.isCancelled { _exit(ExitStatus.interrupted) }
+            SearchInterruption.flag.cancel()
         }
     }
 }

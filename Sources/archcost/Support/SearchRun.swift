@@ -44,7 +44,7 @@ struct SearchRun {
             [CountReport.report(points, feasible)],
             json: CountReport.json(
                 points, feasible, file: file, budgets: search.request.budgets, elapsed: elapsed))
-        if Interruption.flag.isCancelled { throw ExitCode(ExitStatus.interrupted) }
+        if SearchInterruption.flag.isCancelled { throw ExitCode(ExitStatus.interrupted) }
     }
 
     /// Every point, a line each.

@@ -34,7 +34,7 @@ struct Search: ParsableCommand {
     }
 
     private func search() throws -> SpaceSearch {
-        let space = try InputFile(path: file).space()
+        let space = try InputFile(path: file).space(pricing.point.model)
         return try SpaceSearch(space, try searching.request(pricing))
     }
 }

@@ -13,29 +13,45 @@ struct OutputFile {
         guard let path, path != "-" else { return }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw CommandFailure(cannotWrite: path, errno) }
-        close(descriptor)
+        _ = Glibc.close(descriptor)
     }
 
     /// Replaces the content; a file is created where there is none.
     func write(_ text: String) throws(CommandFailure) {
-        var text = text
-        try write { (sink) throws(CommandFailure) in
-            try text.withUTF8 { (bytes) throws(CommandFailure) in try sink(UnsafeRawBufferPointer(bytes)) }
-        }
+        let descriptor = try opened()
+        let isWritten = StandardStreams.write(text, to: descriptor)
+        try close(descriptor, isWritten)
     }
 
     /// Replaces the content by what `body` hands over piece by piece.
-    func write(
-        _ body: ((UnsafeRawBufferPointer) throws(CommandFailure) -> Void) throws(CommandFailure) -> Void
-    ) throws(CommandFailure) {
-        let name = path.flatMap { $0 == "-" ? nil : $0 }
-        let descriptor = name.map { open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) } ?? 1
-        guard descriptor >= 0 else { throw CommandFailure(cannotWrite: name ?? "", errno) }
-        defer { if name != nil { close(descriptor) } }
-        try body { (bytes) throws(CommandFailure) in
-            guard StandardStreams.write(bytes, to: descriptor) else {
-                throw CommandFailure(cannotWrite: name ?? "standard output", errno)
+    func write(_ body: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
+        let descriptor = try opened()
+        do {
+            try body { bytes in
+                guard StandardStreams.write(bytes, to: descriptor) else { throw CommandFailure(cannotWrite: name, errno) }
             }
+        } catch {
+            if isFile { _ = Glibc.close(descriptor) }
+            throw error
         }
+        try close(descriptor, true)
+    }
+
+    private var isFile: Bool { path != nil && path != "-" }
+
+    private var name: String { isFile ? path ?? "" : "standard output" }
+
+    private func opened() throws(CommandFailure) -> Int32 {
+        guard let path, isFile else { return 1 }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw CommandFailure(cannotWrite: path, errno) }
+        return descriptor
+    }
+
+    private func close(_ descriptor: Int32, _ isWritten: Bool) throws(CommandFailure) {
+        let code = errno
+        let isClosed = !isFile || Glibc.close(descriptor) == 0
+        guard isWritten else { throw CommandFailure(cannotWrite: name, code) }
+        guard isClosed else { throw CommandFailure(cannotWrite: name, errno) }
     }
 }

@@ -173,7 +173,7 @@ extension GraphExporter {
             node("Sigmoid", [input], to: output + ".gate")
             node("Mul", [input, output + ".gate"], to: output)
         case .hardSwish: node("HardSwish", [input], to: output)
-        case .hardSigmoid: node("HardSigmoid", [input], to: output, [.real("alpha", 1 / 6), .real("beta", 0.5)])
+        case .hardSigmoid: node("HardSigmoid", [input], to: output, [.real("alpha", Float(1) / 6), .real("beta", 0.5)])
         case .gelu:
             need(opset: 20)
             node("Gelu", [input], to: output)

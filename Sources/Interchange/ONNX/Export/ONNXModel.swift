@@ -59,7 +59,9 @@ public struct ONNXModel: Sendable {
     }
 
     /// Hands the file over in pieces, in order.
-    public func write<Failure: Error>(to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void) throws(Failure) {
+    ///
+    /// - Throws: what `sink` throws.
+    public func write(to sink: (UnsafeRawBufferPointer) throws -> Void) rethrows {
         var wire = WireText()
         wire.bytes = head
         wire.lead(field: 7, length: graph.count + tensors.reduce(0) { $0 + ONNXModel.fieldSize($1) })
@@ -73,10 +75,9 @@ public struct ONNXModel: Sendable {
         try wire.flush(beyond: 0, to: sink)
     }
 
-    private func write<Failure: Error>(
-        _ tensor: TensorPart, _ index: Int, _ wire: inout WireText,
-        to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
-    ) throws(Failure) {
+    private func write(
+        _ tensor: TensorPart, _ index: Int, _ wire: inout WireText, to sink: (UnsafeRawBufferPointer) throws -> Void
+    ) rethrows {
         wire.lead(field: 9, length: 4 * tensor.count)
         var numbers = SeededNumbers(seed: seed, stream: index)
         for _ in 0..<tensor.count {
@@ -170,12 +171,9 @@ private struct WireText {
     }
 
     /// Hands over what has come together, where it is more than a limit.
-    mutating func flush<Failure: Error>(
-        beyond limit: Int, to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
-    ) throws(Failure) {
+    mutating func flush(beyond limit: Int, to sink: (UnsafeRawBufferPointer) throws -> Void) rethrows {
         guard bytes.count > limit else { return }
-        // 'withUnsafeBytes' throws what its body throws.
-        try bytes.withUnsafeBytes { (all) throws(Failure) in try sink(all) }
+        try bytes.withUnsafeBytes { try sink($0) }
         bytes.removeAll(keepingCapacity: true)
     }
 }

@@ -28,7 +28,9 @@ struct OutputFile {
         let descriptor = try opened()
         do {
             try body { bytes in
-                guard StandardStreams.write(bytes, to: descriptor) else { throw CommandFailure(cannotWrite: name, errno) }
+                guard StandardStreams.write(bytes, to: descriptor) else {
+                    throw CommandFailure(cannotWrite: name, errno)
+                }
             }
         } catch {
             if isFile { _ = Glibc.close(descriptor) }

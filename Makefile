@@ -29,7 +29,7 @@ build: dependencies ## build everything, for debugging
 	$(SWIFT) build --build-tests $(BUILD_FLAGS)
 
 test: lint build ## lint, build and run the tests
-	$(SWIFT) test --no-parallel $(BUILD_FLAGS)
+	$(SWIFT) test $(BUILD_FLAGS)
 
 lint: dependencies ## check the layout of the sources
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)

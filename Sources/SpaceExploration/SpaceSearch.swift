@@ -11,12 +11,17 @@ public struct SpaceSearch: Sendable {
     public let first: Candidate
     private let search: ExactSearch
     private let scoreColumn: Int
+    private let describe: (@Sendable ([Decision]) -> String)?
 
     /// Reads the space with the columns that the request needs.
     ///
+    /// - Parameter describe: says what decisions change; nil for the difference of choices to the file's own.
     /// - Throws: diagnostics of the file, `ExplorationError`, `BudgetError`, `RequestError`.
-    public init(_ space: DesignSpace, _ request: SearchRequest) throws {
+    public init(
+        _ space: DesignSpace, _ request: SearchRequest, describe: (@Sendable ([Decision]) -> String)? = nil
+    ) throws {
         self.request = request
+        self.describe = describe
         let network = try space.network(request.fixed)
         let cost = try network.cost(under: request.conditions)
         var columns: [CostColumn] = [.score(request.score)]
@@ -94,6 +99,7 @@ public struct SpaceSearch: Sendable {
 
     /// What differs from the file's first point, in the words of the language.
     func difference(_ decisions: [Decision]) -> String {
+        if let describe { return describe(decisions) }
         let own = Dictionary(first.decisions.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         return decisions.compactMap { decision in
             guard let before = own[decision.name] else { return "\(decision.name) \(decision.value)" }
@@ -133,6 +139,13 @@ extension StatementPricer {
             let (total, overflow) = sum.addingReportingOverflow(try price(of: layer, in: network).values[0])
             guard !overflow else { throw .overflow(line: layer.line) }
             sum = total
+        }
+        if needsFields, let last = network.layers.indices.last {
+            var fields = WindowFields()
+            fields.extend(over: network)
+            var values = [sum]
+            try add(growth: fields.layers[last].size, to: &values)
+            sum = values[0]
         }
         return sum
     }

@@ -45,6 +45,12 @@ public struct SearchReport: Sendable {
                 columns.append(Column("time_complexity_ratio", heading: "rel.", .multiple, importance: .high))
             }
         }
+        if let budget = request.budgets.first, let metric = CostMetric(rawValue: budget.metric.rawValue) {
+            columns.append(
+                Column(
+                    "residual", heading: "against \(budget.text.prefix { $0 != "±" && $0 != "+" })",
+                    ComparisonReport.quantity(metric), importance: .high))
+        }
         columns.append(Column("difference", heading: "difference to the file", importance: .essential))
         var report = Report(title: title, columns: columns)
         for (index, candidate) in outcome.candidates.enumerated() {
@@ -69,7 +75,13 @@ public struct SearchReport: Sendable {
                 cells.append(.optional(candidate.cost.ratio(of: metric, relativeTo: outcome.first.cost)))
             }
         }
+        if !request.budgets.isEmpty { cells.append(.optional(residual(of: candidate))) }
         return cells + [.text(candidate.difference.isEmpty ? "the file itself" : candidate.difference)]
+    }
+
+    /// How much more a candidate has than the first budget's amount.
+    private func residual(of candidate: Candidate) -> Int? {
+        (try? request.residual(of: candidate, outcome.first)).flatMap { $0 }.map { Int($0) }
     }
 
     private var notes: [String] {
@@ -143,7 +155,7 @@ extension SearchReport {
         return [
             "rank": .integer(rank), "assignment": SearchReport.assignment(candidate.decisions),
             "score": .number(request.score.points(candidate.score)), "totals": estimate.totals, "time_ms": .null,
-            "diff": .string(candidate.difference),
+            "diff": .string(candidate.difference), "residual": .optional(residual(of: candidate)),
         ]
     }
 

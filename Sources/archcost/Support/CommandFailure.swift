@@ -39,6 +39,7 @@ struct ProblemWriter {
         case let error as ScoreError: general(error.description)
         case let error as RequestError: general(error.description)
         case let error as ExplorationError: general(error.description)
+        case let error as ConstrainedTimeError: general(error.description)
         default: nil
         }
     }

@@ -8,6 +8,14 @@ import Musl
 struct OutputFile {
     let path: String?
 
+    /// Finds out before long work whether there can be a file, and makes it where there is none.
+    func check() throws(CommandFailure) {
+        guard let path, path != "-" else { return }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw CommandFailure(cannotWrite: path, errno) }
+        close(descriptor)
+    }
+
     /// Replaces the content; a file is created where there is none.
     func write(_ text: String) throws(CommandFailure) {
         let descriptor = try opened()

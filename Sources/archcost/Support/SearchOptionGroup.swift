@@ -36,6 +36,16 @@ struct SearchingOptions: ParsableArguments {
             valueName: "axes"))
     var pareto: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "For a file without choices: list what one run of equal convolutions can be replaced by when two quantities change against each other: depth:filters, depth:kernel, kernel:filters, or all three.",
+            valueName: "pair"))
+    var trade: Trade?
+
+    @Option(name: .long, help: "For a file without choices: filters are multiples of this.")
+    var widthStep = 8
+
     @Flag(name: .long, help: "Count the points of the space and those within the budgets.")
     var count = false
 
@@ -51,6 +61,10 @@ struct SearchingOptions: ParsableArguments {
     func validate() throws {
         if top < 1 { throw ValidationError("'--top' must be at least 1; got \(top).") }
         if let threads, threads < 1 { throw ValidationError("'--threads' must be at least 1; got \(threads).") }
+        if widthStep < 1 { throw ValidationError("'--width-step' must be at least 1; got \(widthStep).") }
+        if trade != nil, all || count || pareto != nil {
+            throw ValidationError("'--trade' goes with neither '--all' nor '--count' nor '--pareto'.")
+        }
         if all, count || pareto != nil { throw ValidationError("'--all' goes with neither '--count' nor '--pareto'.") }
     }
 
@@ -66,6 +80,8 @@ struct SearchingOptions: ParsableArguments {
                 threads: cores, memoryLimit: memory.bytes, cancellation: SearchInterruption.flag))
     }
 }
+
+extension Trade: ExpressibleByArgument {}
 
 /// A size in memory as `2GiB`.
 struct MemorySize: ExpressibleByArgument, CustomStringConvertible {

@@ -17,17 +17,21 @@ struct SearchRun {
         self.start = start
     }
 
-    private var elapsed: Double {
-        let (seconds, attoseconds) = start.duration(to: .now).components
-        return Double(seconds) + Double(attoseconds) * 1e-18
-    }
+    private var elapsed: Double { start.duration(to: .now).seconds }
 
     /// The ranking or the front.
     func list() throws {
         let outcome = try search.run()
         if let explanation = outcome.infeasibility { throw CommandFailure(explanation.message) }
-        let report = SearchReport(outcome, file: file, elapsed: elapsed)
         if outcome.candidates.isEmpty, outcome.proof != .cancelled { throw CommandFailure(noPoint) }
+        try Self.print(outcome, file: file, since: start, to: output)
+    }
+
+    /// Prints what was found.
+    static func print(
+        _ outcome: SearchOutcome, file: String, since start: ContinuousClock.Instant, to output: OutputOptions
+    ) throws {
+        let report = SearchReport(outcome, file: file, elapsed: start.duration(to: .now).seconds)
         try output.print([report.report], json: report.json)
         if outcome.proof == .cancelled { throw ExitCode(ExitStatus.interrupted) }
     }
@@ -78,5 +82,13 @@ extension CostColumn {
         case .metric: .integer(Int(total))
         case .score(let score): .number(score.points(total))
         }
+    }
+}
+
+extension Duration {
+    /// The duration in seconds.
+    fileprivate var seconds: Double {
+        let (seconds, attoseconds) = components
+        return Double(seconds) + Double(attoseconds) * 1e-18
     }
 }

@@ -149,7 +149,7 @@ struct NodeImportTests {
         builder.node("Concat", ["b", "a"], ["y"], [.integer("axis", 1)])
         #expect(
             try operations(builder) == [
-                .channelSlice(first: 4, count: 4), .channelSlice(first: 0, count: 4), .concatenate,
+                .channelSlice(first: 0, count: 4), .channelSlice(first: 4, count: 4), .concatenate,
             ])
     }
 

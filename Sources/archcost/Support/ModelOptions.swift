@@ -8,9 +8,6 @@ struct ModelOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp("The input of an ONNX model that leaves its size open.", valueName: "CxHxW"))
     var input: FeatureMap?
-
-    @Flag(name: .long, help: "Keep nodes of an ONNX model that the language has no word for, with a warning each.")
-    var opaque = false
 }
 
 extension FeatureMap: ExpressibleByArgument {
@@ -30,7 +27,7 @@ struct ImportedText {
 
     init(_ bytes: consuming ModelBytes, name: String, file: String, _ options: ModelOptions) throws(CommandFailure) {
         do {
-            let model = try ImportedModel(bytes, name: name, input: options.input, keepsOpaque: options.opaque)
+            let model = try ImportedModel(bytes, name: name, input: options.input)
             text = try model.languageText(file: file)
             for warning in model.warnings { StandardStreams.writeError("\(file): warning: \(warning)\n") }
         } catch {

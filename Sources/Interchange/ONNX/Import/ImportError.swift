@@ -56,8 +56,7 @@ extension ImportError: CustomStringConvertible {
         case .redefinedValue(let value, let node): "\(node) computes '\(value)', which another node computes already"
         case .cyclic(let node): "the graph is no network: \(node) depends on its own output"
         case .inexpressible(let node, let reason):
-            "\(node) cannot be said in the language: \(reason); "
-                + "'--opaque' keeps such nodes with the cost of the elements they move"
+            "\(node) cannot be said in the language: \(reason)"
         case .shape(let node, let error): "\(node): \(error)"
         case .noLayers: "the graph computes nothing"
         case .tooManyNodes(let count, let limit): "the graph has \(count) nodes; at most \(limit) are read"

@@ -17,14 +17,19 @@ struct ActivationSpellingTests {
         (
             "x clip(x + 3, 0, 6) / 6",
             .binary(
-                .divide, .binary(.multiply, x, .unary(.clip(low: 0, high: 6), .binary(.add, x, n(3)))), n(6)), .hardSwish
+                .divide, .binary(.multiply, x, .unary(.clip(low: 0, high: 6), .binary(.add, x, n(3)))), n(6)),
+            .hardSwish
         ),
-        ("clip(x + 3, 0, 6) / 6", .binary(.divide, .unary(.clip(low: 0, high: 6), .binary(.add, x, n(3))), n(6)), .hardSigmoid),
+        (
+            "clip(x + 3, 0, 6) / 6", .binary(.divide, .unary(.clip(low: 0, high: 6), .binary(.add, x, n(3))), n(6)),
+            .hardSigmoid
+        ),
         (
             "x (1 + erf(x / 1.41421354)) 0.5",
             .binary(
                 .multiply,
-                .binary(.multiply, x, .binary(.add, n(1), .unary(.erf, .binary(.divide, x, n(1.4142135381698608))))), n(0.5)),
+                .binary(.multiply, x, .binary(.add, n(1), .unary(.erf, .binary(.divide, x, n(1.4142135381698608))))),
+                n(0.5)),
             .gelu
         ),
         (
@@ -42,7 +47,10 @@ struct ActivationSpellingTests {
         ("clip(x, 0, 6)", .unary(.clip(low: 0, high: 6), x), .relu6),
         ("clip(x, 0, inf)", .unary(.clip(low: 0, high: .infinity), x), .relu),
         ("leaky 0.2", .unary(.leaky(slope: 0.2), x), .leakyRelu(slope: Decimal6(millionths: 200_000))),
-        ("1 / (1 + exp(-x))", .unary(.reciprocal, .binary(.add, n(1), .unary(.exponential, .unary(.negate, x)))), .sigmoid),
+        (
+            "1 / (1 + exp(-x))", .unary(.reciprocal, .binary(.add, n(1), .unary(.exponential, .unary(.negate, x)))),
+            .sigmoid
+        ),
         ("relu(relu(x))", .unary(.relu, .unary(.relu, x)), .relu),
         ("x + 3", .binary(.add, x, n(3)), nil),
         ("x x", .binary(.multiply, x, x), nil),

@@ -27,7 +27,8 @@ struct HostileModelTests {
         var builder = ModelBuilder(input: [1, 3, 16, 16])
         builder.weight("w", 8, 3, 3, 3)
         builder.weight("b", 8)
-        builder.node("Conv", ["x", "w", "b"], ["c"], [.integers("pads", [1, 1, 1, 1]), .integers("strides", [2, 2])])
+        builder.node(
+            "Conv", ["x", "w", "b"], ["c"], [.integers("pads", [1, 1, 1, 1]), .integers("strides", [2, 2])])
         builder.node("Relu", ["c"], ["r"])
         builder.node("MaxPool", ["r"], ["p"], [.integers("kernel_shape", [2, 2]), .integers("strides", [2, 2])])
         builder.integers("shape", [0, -1])
@@ -49,7 +50,11 @@ struct HostileModelTests {
         #expect {
             try model(field(7, field(5, tensor)))
         } throws: { error in
-            if case .wire(.partTooLarge(field: 1, length: 1_000_000, _, _))? = error as? ImportError { true } else { false }
+            if case .wire(.partTooLarge(field: 1, length: 1_000_000, _, _))? = error as? ImportError {
+                true
+            } else {
+                false
+            }
         }
     }
 
@@ -132,7 +137,9 @@ struct HostileModelTests {
         var chain = ModelBuilder(input: [1, 3, 4, 4])
         var last = "x"
         for index in 0..<20_000 {
-            chain.node("MaxPool", [last], ["a\(index)"], [.integers("kernel_shape", [2, 2]), .integers("pads", [1, 1, 0, 0])])
+            chain.node(
+                "MaxPool", [last], ["a\(index)"],
+                [.integers("kernel_shape", [2, 2]), .integers("pads", [1, 1, 0, 0])])
             last = "a\(index)"
         }
         #expect(try chain.imported(last).network.layers.count == 20_000)

@@ -147,10 +147,12 @@ struct NodeImportTests {
         builder.node("Slice", ["x", "zero", "half", "i1"], ["a"])
         builder.node("Slice", ["x", "half", "c", "i1"], ["b"])
         builder.node("Concat", ["b", "a"], ["y"], [.integer("axis", 1)])
+        // Layers stand in the order of their nodes; the swap is in what the join reads.
         #expect(
             try operations(builder) == [
                 .channelSlice(first: 0, count: 4), .channelSlice(first: 4, count: 4), .concatenate,
             ])
+        #expect(try builder.imported("y").network.layers.last?.inputs == [.layer(1), .layer(0)])
     }
 
     @Test("a shortcut without weights: every other position, channels of zeros")
@@ -206,7 +208,8 @@ struct NodeImportTests {
         #expect(model.warnings.count == 1)
     }
 
-    @Test("what has no word is refused by node and operator", arguments: ["Einsum", "NonMaxSuppression", "Loop", "Mish"])
+    @Test(
+        "what has no word is refused by node and operator", arguments: ["Einsum", "NonMaxSuppression", "Loop", "Mish"])
     func refusals(operation: String) throws {
         var builder = ModelBuilder(input: [1, 8, 4, 4])
         builder.node(operation, ["x"], ["m"])

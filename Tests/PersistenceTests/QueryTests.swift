@@ -39,7 +39,8 @@ import Testing
         ("DELETE FROM machine", "DELETE"), ("insert into machine default values", "INSERT"),
         ("WITH x AS (SELECT 1) DELETE FROM machine", "WITH"), ("DROP TABLE machine", "DROP"),
         ("ATTACH 'other.db' AS other", "ATTACH"), ("VACUUM INTO 'copy.db'", "VACUUM"), ("BEGIN", "BEGIN"),
-        ("PRAGMA query_only = 0", "PRAGMA"), ("PRAGMA journal_mode(DELETE)", "PRAGMA"), ("EXPLAIN", ""), ("CREATE TEMP TABLE t (x)", "CREATE"),
+        ("PRAGMA query_only = 0", "PRAGMA"), ("PRAGMA journal_mode(DELETE)", "PRAGMA"), ("EXPLAIN", ""),
+        ("CREATE TEMP TABLE t (x)", "CREATE"),
     ])
     func writingStatementsAreRefused(sql: String, word: String) throws {
         let error = #expect(throws: QueryError.self) { try store.query(sql) }

@@ -32,10 +32,13 @@ extension ModuleText {
         "nn.BatchNorm\(flow.isFlat ? 1 : 2)d(\(flow.channels.text))"
     }
 
-    private mutating func layer(_ line: OutlineLine, _ entry: FeatureMap, _ flow: Flow) -> (texts: [String], flow: Flow) {
+    private mutating func layer(_ line: OutlineLine, _ entry: FeatureMap, _ flow: Flow) -> (texts: [String], flow: Flow)
+    {
         var next = flow
         func number(_ place: Int) -> ModuleNumber {
-            guard place < line.sizes.count, case .square(let count) = line.sizes[place].measure else { return ModuleNumber(1) }
+            guard place < line.sizes.count, case .square(let count) = line.sizes[place].measure else {
+                return ModuleNumber(1)
+            }
             return ModuleNumber(count, channels: flow.channels)
         }
         switch line.word {
@@ -79,7 +82,9 @@ extension ModuleText {
         case "upsample":
             let mode = line.words.contains("bilinear") ? "bilinear" : "nearest"
             next.isVector = false
-            return (["nn.Upsample(scale_factor=\(text(line.sizes.first?.measure ?? .one, flow)), mode=\"\(mode)\")"], next)
+            return (
+                ["nn.Upsample(scale_factor=\(text(line.sizes.first?.measure ?? .one, flow)), mode=\"\(mode)\")"], next
+            )
         case "pixelshuffle":
             next.channels = flow.channels / (number(0) * number(0))
             next.isVector = false
@@ -183,7 +188,9 @@ extension ModuleText {
     }
 
     /// A module that pads, where the layer itself cannot, or the layer's argument.
-    private mutating func padding(_ line: OutlineLine, _ kernel: Measure, _ flow: Flow) -> (texts: [String], argument: String?) {
+    private mutating func padding(_ line: OutlineLine, _ kernel: Measure, _ flow: Flow) -> (
+        texts: [String], argument: String?
+    ) {
         switch line.padding {
         case .none: return ([], nil)
         case .all(let edge): return ([], edge == 0 ? nil : "\(edge)")
@@ -192,9 +199,11 @@ extension ModuleText {
             guard line.word != "deconv" else { return ([], nil) }
             let (down, across) = sides(kernel, flow)
             let (downStep, acrossStep) = sides(line.dilation ?? .one, flow)
-            if let height = down.value, let width = across.value, let high = downStep.value, let wide = acrossStep.value {
+            if let height = down.value, let width = across.value, let high = downStep.value, let wide = acrossStep.value
+            {
                 let size = Extent(height: height, width: width)
-                guard let padding = try? Window.samePadding(kernel: size, dilation: Extent(height: high, width: wide)) else {
+                guard let padding = try? Window.samePadding(kernel: size, dilation: Extent(height: high, width: wide))
+                else {
                     return ([], nil)
                 }
                 return edges(padding)
@@ -228,16 +237,21 @@ extension ModuleText {
             let (down, across) = sides(kernel, flow)
             let isEven = padding.top == padding.bottom && padding.left == padding.right
             // PyTorch's pools pad by half their kernel at most, and evenly.
-            let fits = down.value.map { 2 * padding.top <= $0 } ?? true && across.value.map { 2 * padding.left <= $0 } ?? true
+            let fits =
+                down.value.map { 2 * padding.top <= $0 } ?? true && across.value.map { 2 * padding.left <= $0 } ?? true
             if isEven, fits {
                 arguments.append("padding=\(edges(padding).argument ?? "0")")
             } else if isMax {
                 let sides = "(\(padding.left), \(padding.right), \(padding.top), \(padding.bottom))"
                 texts.append("nn.ConstantPad2d(\(sides), float(\"-inf\"))")
             } else if line.words.contains("nopadcount") || line.words.contains("ceil") {
-                refuse("avgpool", "its padding is uneven or beyond half its kernel, which PyTorch does not leave out of the mean")
+                refuse(
+                    "avgpool",
+                    "its padding is uneven or beyond half its kernel, which PyTorch does not leave out of the mean")
             } else {
-                texts += edges(Padding(top: padding.top, bottom: padding.bottom, left: padding.left, right: padding.right)).texts
+                texts +=
+                    edges(Padding(top: padding.top, bottom: padding.bottom, left: padding.left, right: padding.right))
+                    .texts
                 if texts.isEmpty {
                     texts.append("nn.ZeroPad2d((\(padding.left), \(padding.right), \(padding.top), \(padding.bottom)))")
                 }

@@ -88,7 +88,8 @@ struct ModuleText {
     }
 
     /// Rounds of a dense block: each has more channels by one growth.
-    private mutating func growing(_ body: [OutlineItem], _ rounds: Int, _ flow: Flow) -> (texts: [String], flow: Flow)? {
+    private mutating func growing(_ body: [OutlineItem], _ rounds: Int, _ flow: Flow) -> (texts: [String], flow: Flow)?
+    {
         let (_, first) = module(body, flow)
         guard let growth = first.channels.value, let start = flow.channels.value else { return nil }
         var inside = flow

@@ -18,14 +18,16 @@ public struct PyTorchModule: Sendable {
             return
         }
         throw .inexpressible(
-            layer: network.name, operation: "network", format: "PyTorch", reason: "its labels cross in a way that has no module")
+            layer: network.name, operation: "network", format: "PyTorch",
+            reason: "its labels cross in a way that has no module")
     }
 
     /// Outlines of a network, from the most readable to the plainest.
     private static func outlines(_ network: Network) -> [Outline] {
         var result: [Outline] = []
         for extractsBlocks in [true, false] {
-            guard let outline = Outline(recoveredFrom: network, extractsBlocks: extractsBlocks), outline.labelsAreOutside,
+            guard let outline = Outline(recoveredFrom: network, extractsBlocks: extractsBlocks),
+                outline.labelsAreOutside,
                 outline.kernelsAreOdd
             else { continue }
             result.append(outline)
@@ -41,7 +43,8 @@ extension Outline {
         items.allSatisfy { item in
             switch item.kind {
             case .line, .call, .from, .join: true
-            case .branches(_, let groups): PyTorchFile.operands(item) != nil || !groups.joined().contains(where: \.hasLabels)
+            case .branches(_, let groups):
+                PyTorchFile.operands(item) != nil || !groups.joined().contains(where: \.hasLabels)
             case .residual(_, let body), .dense(let body), .group(let body), .stage(_, let body):
                 !body.contains(where: \.hasLabels)
             }
@@ -150,7 +153,10 @@ struct PyTorchFile {
         func flush(isLast: Bool = false) {
             guard !pending.isEmpty else { return }
             let isFirst = attributes.isEmpty
-            take(pending, as: hasStages ? (isFirst ? "stem" : isLast ? "head" : "between") : isFirst && isLast ? "layers" : "part")
+            take(
+                pending,
+                as: hasStages ? (isFirst ? "stem" : isLast ? "head" : "between") : isFirst && isLast ? "layers" : "part"
+            )
             pending = []
         }
         for item in outline.items {
@@ -234,10 +240,12 @@ struct PyTorchFile {
 
     /// Names that a module has already, or that Python keeps for itself.
     private static let reserved: Set<String> = [
-        "apply", "bfloat16", "buffers", "children", "compile", "cpu", "cuda", "double", "eval", "float", "forward", "half",
+        "apply", "bfloat16", "buffers", "children", "compile", "cpu", "cuda", "double", "eval", "float", "forward",
+        "half",
         "ipu", "modules", "parameters", "share_memory", "to", "train", "training", "type", "xpu", "zero_grad",
         "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except",
-        "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
+        "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass",
+        "raise",
         "return", "try", "while", "with", "yield", "x", "torch", "nn", "self",
     ]
 

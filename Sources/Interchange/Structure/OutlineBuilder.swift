@@ -185,7 +185,8 @@ struct OutlineBuilder {
             case .line(let nodes):
                 guard let line = line(nodes), let last = nodes.last else { continue }
                 let entry = network.map(of: network.layers[nodes[0] - 1].inputs[0])
-                result.append(OutlineItem(kind: line, label: labels[last], entry: entry, exit: map(last), stage: stage(last)))
+                result.append(
+                    OutlineItem(kind: line, label: labels[last], entry: entry, exit: map(last), stage: stage(last)))
             case .combine(let node, let other, let earlierFirst):
                 guard let join = JoinKind(network.layers[node - 1].operation) else { continue }
                 let entry = result.last?.exit ?? map(other)
@@ -199,7 +200,8 @@ struct OutlineBuilder {
                 guard let join = JoinKind(network.layers[node - 1].operation) else { continue }
                 let groups = branches.map { items($0, labels, defaults) }
                 let kind = Shortcut(join, groups, map(entry), map(node), defaults).kind
-                result.append(OutlineItem(
+                result.append(
+                    OutlineItem(
                         kind: kind, label: labels[node], entry: map(entry), exit: map(node), stage: stage(node)))
             }
         }

@@ -30,7 +30,8 @@ enum StageGrouping {
         var result: [OutlineItem] = []
         var run: [OutlineItem] = []
         func close() {
-            guard let first = run.first, let last = run.last, let stage = first.stage, names.indices.contains(stage) else {
+            guard let first = run.first, let last = run.last, let stage = first.stage, names.indices.contains(stage)
+            else {
                 result += run
                 run = []
                 return

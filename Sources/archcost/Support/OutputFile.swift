@@ -13,7 +13,7 @@ struct OutputFile {
         guard let path, path != "-" else { return }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw CommandFailure(cannotWrite: path, errno) }
-        close(descriptor)
+        _ = Glibc.close(descriptor)
     }
 
     /// Replaces the content; a file is created where there is none.
@@ -28,7 +28,9 @@ struct OutputFile {
         let descriptor = try opened()
         do {
             try body { bytes in
-                guard StandardStreams.write(bytes, to: descriptor) else { throw CommandFailure(cannotWrite: name, errno) }
+                guard StandardStreams.write(bytes, to: descriptor) else {
+                    throw CommandFailure(cannotWrite: name, errno)
+                }
             }
         } catch {
             if isFile { _ = Glibc.close(descriptor) }

@@ -16,7 +16,9 @@ extension GraphExporter {
                 convolution.filters, input.channels / convolution.groups, convolution.window.kernel.height,
                 convolution.window.kernel.width,
             ]
-            var inputs = [map(first), tensor(output + ".weight", dims, .learned(inputs: try product(dims.dropFirst())))]
+            var inputs = [
+                map(first), tensor(output + ".weight", dims, .learned(inputs: try product(dims.dropFirst()))),
+            ]
             if convolution.bias { inputs.append(tensor(output + ".bias", [convolution.filters], .constant(0))) }
             node("Conv", inputs, to: output, window(convolution.window) + [.integer("group", convolution.groups)])
         case .transposedConvolution(let convolution):
@@ -241,7 +243,9 @@ enum AdaptiveWindow {
     ///
     /// Window i of n over a length of l reaches from ⌊i·l/n⌋ to ⌈(i+1)·l/n⌉ (PyTorch).
     static func window(_ input: FeatureMap, _ size: Extent) -> Window? {
-        guard let down = along(input.height, size.height), let across = along(input.width, size.width) else { return nil }
+        guard let down = along(input.height, size.height), let across = along(input.width, size.width) else {
+            return nil
+        }
         return Window(
             kernel: Extent(height: down.size, width: across.size),
             stride: Extent(height: down.stride, width: across.stride))
@@ -255,7 +259,8 @@ enum AdaptiveWindow {
         let starts = (0..<count).map { $0 * length / count }
         let ends = (0..<count).map { (($0 + 1) * length - 1) / count + 1 }
         let stride = starts[1] - starts[0]
-        guard zip(starts, ends).allSatisfy({ $1 - $0 == size }), zip(starts, starts.dropFirst()).allSatisfy({ $1 - $0 == stride }),
+        guard zip(starts, ends).allSatisfy({ $1 - $0 == size }),
+            zip(starts, starts.dropFirst()).allSatisfy({ $1 - $0 == stride }),
             (count - 1) * stride + size == length
         else { return nil }
         return (size, stride)

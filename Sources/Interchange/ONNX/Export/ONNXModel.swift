@@ -114,12 +114,15 @@ public struct ONNXModel: Sendable {
             if filling == .he { part.deviation = (2 / Float(max(inputs, 1))).squareRoot() }
         case .constant(let value): part.constant = filling == .zero && value == 0.25 ? 0 : value
         case .integers(let values):
-            wire.text(field: 9, values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } })
+            wire.text(
+                field: 9, values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } })
             part.count = 0
         case .reals(let values):
             wire.text(
                 field: 9,
-                values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) } })
+                values.flatMap { value in
+                    (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) }
+                })
             part.count = 0
         }
         part.head = wire.bytes

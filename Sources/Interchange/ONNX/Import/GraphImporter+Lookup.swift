@@ -36,9 +36,12 @@ extension GraphImporter {
         _ node: Onnx_NodeProto, _ source: Source, _ view: MapView, over count: Int, at place: Int
     ) {
         var view = view
-        view.dims = view.dims.map { $0.map { span in
-            span.axis == .channel ? MapView.Span(axis: .channel, size: span.size, stride: span.stride * count) : span
-        } }
+        view.dims = view.dims.map {
+            $0.map { span in
+                span.axis == .channel
+                    ? MapView.Span(axis: .channel, size: span.size, stride: span.stride * count) : span
+            }
+        }
         view.dims.insert(count == 1 ? [] : [MapView.Span(axis: .channel, size: count, stride: 1)], at: place)
         define(node, MapValue(source: source, view: view))
     }

@@ -38,6 +38,7 @@ struct OpaqueImportTests {
             text == """
                 # From m.onnx, ONNX operator set 17, opaque: Sin 'the_Sin_of_b'
                 input 3x8x8
+                with conv: nobias
                 conv 1 4; opaque 4 8; conv 1 5
 
                 """)

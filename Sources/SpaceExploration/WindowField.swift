@@ -30,7 +30,7 @@ struct WindowField: Hashable, Sendable {
             field.jump = inputs.map(\.jump).max() ?? 1
         case .fullyConnected, .globalAveragePool, .adaptivePool, .spatialPyramidPool, .batchNorm, .localResponseNorm,
             .groupNorm, .layerNorm, .activation, .prelu, .dropout, .channelShuffle, .flatten, .oneHot, .embedding,
-            .nearestNeighbours, .channelSlice:
+            .nearestNeighbours, .channelSlice, .opaque:
             break
         }
         return field

@@ -178,6 +178,11 @@ extension Machine {
             guard let stored = try number(0, least: 1, "references"), let near = try number(1, least: 1, "neighbours")
             else { return nil }
             return .nearestNeighbours(references: stored, neighbours: near)
+        case .opaque:
+            guard let channels = try number(0, least: 1, "channels"),
+                let size = try value(plan.arguments[1], least: 1, field: "size")
+            else { return nil }
+            return .opaque(FeatureMap(channels: channels, height: size.height, width: size.width))
         }
     }
 

@@ -6,7 +6,8 @@ struct Describe: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List the choices of a file, their alternatives, and the size of its space.")
 
-    @Argument(help: ArgumentHelp("A network in the language; - is standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("A network in the language, or an ONNX model; - is standard input.", valueName: "file"))
     var file: String
 
     @OptionGroup var point: AssignmentOptions

@@ -4,12 +4,15 @@ import PackageDescription
 /// Every target of ours is in Swift 6 mode and takes no warning.
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
-/// A library target with its declared dependencies, and the test target that goes with it.
-func module(_ name: String, on dependencies: [Target.Dependency] = [], testing: [Target.Dependency] = []) -> [Target] {
+/// A library target with its declared dependencies, and the test target that goes with it, with the files it reads.
+func module(
+    _ name: String, on dependencies: [Target.Dependency] = [], testing: [Target.Dependency] = [], data: [String] = []
+) -> [Target] {
     [
         .target(name: name, dependencies: dependencies, swiftSettings: strict),
         .testTarget(
-            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + testing, swiftSettings: strict),
+            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + testing,
+            exclude: data, swiftSettings: strict),
     ]
 }
 
@@ -33,17 +36,20 @@ func vectorKernels(_ name: String, _ condition: String, architecture: String) ->
 let counting = [
     module("SourceText"),
     module("NetworkIR"),
-    module("ArchLanguage", on: ["SourceText", "NetworkIR"]),
+    module("ArchLanguage", on: ["SourceText", "NetworkIR"], testing: ["CostAnalysis"], data: ["Diagnostics"]),
     module("CostAnalysis", on: ["NetworkIR"]),
-    module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis"]),
     module(
         "Interchange",
         on: ["SourceText", "NetworkIR", "ArchLanguage", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
         testing: ["CostAnalysis"]),
     module("ArchSearch", on: ["SourceText", .product(name: "BigInt", package: "BigInt")]),
     module(
-        "SpaceExploration", on: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch"],
-        testing: [.product(name: "BigInt", package: "BigInt")]),
+        "SpaceExploration",
+        on: [
+            "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch",
+            .product(name: "BigInt", package: "BigInt"),
+        ]),
+    module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis", "ArchSearch", "SpaceExploration"]),
 ].flatMap { $0 }
 
 /// What times kernels and keeps the results.
@@ -86,20 +92,25 @@ let package = Package(
         .executableTarget(
             name: "archcost",
             dependencies: [
-                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "Interchange", "Reporting",
-                "KernelBenchmark",
-                "Persistence",
+                "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration",
+                "Interchange", "Reporting",
+                "KernelBenchmark", "Persistence",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .testTarget(
             name: "ArchitectureTests", dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"],
             swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["archcost"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["archcost", "Persistence"], swiftSettings: strict),
         .executableTarget(
             name: "archcost-benchmark",
             dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",
             swiftSettings: strict),
+        .executableTarget(
+            name: "process-benchmark", dependencies: ["Reporting"], path: "Benchmarks/process", swiftSettings: strict),
+        .executableTarget(
+            name: "store-benchmark", dependencies: ["NetworkIR", "KernelBenchmark", "Persistence"],
+            path: "Benchmarks/store", swiftSettings: strict),
         .executableTarget(
             name: "search-benchmark",
             dependencies: ["SourceText", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"],

@@ -4,10 +4,10 @@ import Glibc
 import Musl
 #endif
 
-/// Seconds of the monotonic clock.
+/// Seconds of processor time that this process has used: on one thread the elapsed time of an idle machine.
 func now() -> Double {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 

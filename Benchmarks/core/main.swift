@@ -1,6 +1,6 @@
 // Times archcost's own work: reading texts, laying networks out, pricing them. Prints medians.
 //
-// Usage: archcost-benchmark [LAYERS]            (100000 where no number is given)
+// Usage: archcost-benchmark [LAYERS [WORD]]     (100000 where no number is given; only rows that begin with WORD)
 
 import ArchLanguage
 import CostAnalysis
@@ -16,36 +16,36 @@ func fixed(_ value: Double, _ digits: Int) -> String {
     return "\(scaled / Int(scale))." + String(repeating: "0", count: digits - fraction.count) + fraction
 }
 
-func row(_ name: String, _ timing: Timing, _ rate: String = "") {
+/// Times one piece of work, where it was asked for.
+func row(_ name: String, megabytes: Double? = nil, _ work: () throws -> Void) rethrows {
+    if let only, !name.hasPrefix(only) { return }
+    let timing = try Timing.measure(work)
+    let rate = megabytes.map { "\(fixed($0 / timing.median, 1)) MB/s" } ?? ""
     let padded = name + String(repeating: " ", count: max(0, 44 - name.count))
     print("\(padded) median \(fixed(timing.median * 1000, 2)) ms, least \(fixed(timing.minimum * 1000, 2)) ms  \(rate)")
 }
 
+let only = CommandLine.arguments.dropFirst(2).first
 let layers = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
 
 do {
     let parsed = SourceFile(name: "lines.arch", text: Texts.lines(layers))
     let megabytes = Double(parsed.bytes.count) / 1e6
     print("text of \(layers) layers: \(fixed(megabytes, 2)) MB")
-    let parsing = try Timing.measure { _ = try SyntaxTree(parsing: parsed) }
-    row("parse", parsing, "\(fixed(megabytes / parsing.median, 1)) MB/s")
-    let reading = try Timing.measure { _ = try DesignSpace(parsed, name: "lines") }
-    row("parse and resolve", reading, "\(fixed(megabytes / reading.median, 1)) MB/s")
-    let formatting = try Timing.measure { _ = try DesignSpace.canonicalText(of: parsed) }
-    row("parse and format", formatting, "\(fixed(megabytes / formatting.median, 1)) MB/s")
+    try row("parse", megabytes: megabytes) { _ = try SyntaxTree(parsing: parsed) }
+    try row("read: parse and resolve names", megabytes: megabytes) { _ = try DesignSpace(parsed, name: "lines") }
+    try row("format: parse and print", megabytes: megabytes) { _ = try DesignSpace.canonicalText(of: parsed) }
 
     for (name, text) in [
         ("repeated", Texts.repeated(layers)), ("calls", Texts.calls(layers)), ("lines", Texts.lines(layers)),
     ] {
         let space = try DesignSpace(SourceFile(name: "\(name).arch", text: text), name: name)
         let network = try space.network()
-        let layingOut = try Timing.measure { _ = try space.network() }
-        row("lay out \(name), \(network.layers.count) layers", layingOut)
-        let pricing = try Timing.measure { _ = try network.cost() }
-        row("price \(name)", pricing)
+        try row("lay out \(name), \(network.layers.count) layers") { _ = try space.network() }
+        try row("price \(name)") { _ = try network.cost() }
     }
     // Memory: sizes grow, so that the most ever held is that of the last one.
-    for factor in [1, 2, 4] {
+    for factor in [1, 2, 4] where only == nil {
         let space = try DesignSpace(SourceFile(name: "lines.arch", text: Texts.lines(layers * factor)), name: "lines")
         let network = try space.network()
         let cost = try network.cost()

@@ -3,15 +3,15 @@ import NetworkIR
 
 /// Times settings by the rules and keeps each result as soon as it is there.
 ///
-/// Settings are taken in groups that fit the memory together. Within a group the rounds go over all settings in turn, so
-/// that drift of the machine hits them alike; a setting leaves when its interval is narrow enough.
+/// As many settings are under way at once as fit the memory. Every round goes over all of them in turn, so that drift of
+/// the machine hits them alike; a setting leaves when its interval is narrow enough, and the next takes its place.
 public struct BenchmarkSession<Executor: KernelExecutor, Environment: BenchmarkEnvironment> {
     public var executor: Executor
     public var environment: Environment
     public var archive: any MeasurementArchive
     public var machine: Machine
     public var rules: TimingRules
-    public var limits: GroupLimits
+    public var limits: ConcurrencyLimits
     /// Measures even what the archive knows.
     public var measuresAgain: Bool
     public var isDebugBuild: Bool
@@ -20,7 +20,8 @@ public struct BenchmarkSession<Executor: KernelExecutor, Environment: BenchmarkE
 
     public init(
         executor: Executor, environment: Environment, archive: any MeasurementArchive, machine: Machine,
-        rules: TimingRules = TimingRules(), limits: GroupLimits = GroupLimits(), measuresAgain: Bool = false,
+        rules: TimingRules = TimingRules(), limits: ConcurrencyLimits = ConcurrencyLimits(),
+        measuresAgain: Bool = false,
         isDebugBuild: Bool = BuildConfiguration.isDebug, allowsDebugBuild: Bool = false,
         cancellation: Cancellation = Cancellation()
     ) {
@@ -46,7 +47,8 @@ public struct BenchmarkSession<Executor: KernelExecutor, Environment: BenchmarkE
         guard !isDebugBuild || allowsDebugBuild else { throw BenchmarkError.debugBuild }
         var outcome = BenchmarkOutcome()
         var wanted: [KernelSetting] = []
-        for setting in settings where !outcome.contains(setting) && !wanted.contains(setting) {
+        var seen: Set<KernelSetting> = []
+        for setting in settings where seen.insert(setting).inserted {
             if !measuresAgain, let known = try archive.known(setting) {
                 outcome.keep(known, isNew: false)
             } else {
@@ -55,24 +57,21 @@ public struct BenchmarkSession<Executor: KernelExecutor, Environment: BenchmarkE
         }
         onEvent(.planned(settings: wanted.count, known: outcome.knownCount))
         if isDebugBuild { onEvent(.warning(.debugBuild)) }
-        var progress = BenchmarkProgress(settings: wanted.count, start: environment.now())
-        var queue = wanted[...]
-        while !queue.isEmpty, !cancellation.isCancelled {
-            try runGroup(from: &queue, &outcome, &progress, onEvent)
-        }
+        try measure(wanted, &outcome, onEvent)
         outcome.unfinished = wanted.count - outcome.newCount
         if outcome.unfinished > 0 { onEvent(.interrupted(unfinished: outcome.unfinished)) }
         return outcome.inOrder(of: settings)
     }
 }
 
-/// How many prepared kernels are held at once.
-public struct GroupLimits: Hashable, Sendable {
-    /// Memory of all prepared kernels of a group, in bytes.
+/// How much is under way at once.
+public struct ConcurrencyLimits: Hashable, Sendable {
+    /// Memory of all prepared kernels, in bytes; one more kernel than fits may be prepared.
     public var bytes: Int
+    /// More settings spread the rounds further over time; fewer lose less to an interruption.
     public var settings: Int
 
-    public init(bytes: Int = 4 << 30, settings: Int = 200) {
+    public init(bytes: Int = 4 << 30, settings: Int = 64) {
         self.bytes = bytes
         self.settings = settings
     }

@@ -19,6 +19,26 @@ public enum ShapeError: Error, Hashable, Sendable {
     case inputCount(expected: String, got: Int)
 }
 
+extension ShapeError {
+    /// A stable name for scripts, such as `empty-map`.
+    public var identifier: String {
+        switch self {
+        case .overflow: "overflow"
+        case .groupsDoNotDivideInput, .groupsDoNotDivideFilters, .normGroupsDoNotDivide, .shuffleGroupsDoNotDivide:
+            "groups-do-not-divide"
+        case .pixelShuffleDoesNotDivide: "factor-does-not-divide"
+        case .emptyMap, .paddingSwallowsMap: "empty-map"
+        case .padAtLeastKernel, .outputPaddingTooLarge: "padding-too-large"
+        case .binsExceedMap: "bins-exceed-map"
+        case .channelsDiffer, .mapsDiffer: "maps-differ"
+        case .sliceOutOfRange: "slice-out-of-range"
+        case .fewerChannels: "fewer-channels"
+        case .neighboursExceedReferences: "too-many-neighbours"
+        case .inputCount: "input-count"
+        }
+    }
+}
+
 extension ShapeError: CustomStringConvertible {
     public var description: String {
         switch self {

@@ -26,7 +26,8 @@ public final class RunArchive: MeasurementArchive {
     }
 
     public func known(_ setting: KernelSetting) throws -> KernelMeasurement? {
-        try store.knownMeasurement(of: setting, on: machine)
+        // To a debug build its own kind is good enough, so that it too goes on where it was interrupted.
+        try store.knownMeasurement(of: setting, on: machine, countingDebugBuilds: description.isDebugBuild)
     }
 
     public func save(_ measurement: KernelMeasurement) throws {

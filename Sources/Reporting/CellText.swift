@@ -81,6 +81,6 @@ struct CellFormat: Hashable, Sendable {
     }
 
     private func digits(_ value: Double) -> String {
-        precision == .exact ? Digits.exact(value) : Digits.three(value)
+        precision == .exact ? Digits.six(value) : Digits.three(value)
     }
 }

@@ -6,20 +6,29 @@ public enum Digits {
     }
 
     /// Three significant digits in plain decimals; below a thousandth with a power of ten, from 1000 on whole.
-    public static func three(_ value: Double) -> String {
+    public static func three(_ value: Double) -> String { significant(value, 3) }
+
+    /// Six significant digits; quotients have no last digit, and nobody reads sixteen.
+    public static func six(_ value: Double) -> String { significant(value, 6) }
+
+    private static func significant(_ value: Double, _ count: Int) -> String {
         let magnitude = value.magnitude
         guard value != 0, magnitude < 1e15 else { return exact(value) }
         let sign = value < 0 ? "-" : ""
-        if magnitude < 0.000_999_5 { return sign + scientific(magnitude) }
-        if magnitude >= 99.95 { return sign + grouped(UInt(magnitude.rounded())) }
-        if magnitude >= 9.995 { return sign + fixed(UInt((magnitude * 10).rounded()), decimals: 1) }
-        var (decimals, power) = (2, 100.0)
-        // One decimal more for each zero behind the point, so that three digits stay significant.
-        while magnitude * power < 99.95 {
+        // One more than the largest integer of so many digits.
+        var limit = 1.0
+        for _ in 0..<count { limit *= 10 }
+        if magnitude < 0.001 - 0.5 / limit / 1000 { return sign + scientific(magnitude, count, limit) }
+        var (decimals, power) = (0, 1.0)
+        // A decimal more for each digit that is missing in front of the point or behind it.
+        while magnitude * power < limit / 10 - 0.05 {
             decimals += 1
             power *= 10
         }
-        return sign + fixed(UInt((magnitude * power).rounded()), decimals: decimals)
+        if decimals == 0 { return sign + grouped(UInt(magnitude.rounded())) }
+        var rounded = UInt((magnitude * power).rounded())
+        if Double(rounded) >= limit { (rounded, decimals) = (rounded / 10, decimals - 1) }
+        return sign + (decimals == 0 ? grouped(rounded) : fixed(rounded, decimals: decimals))
     }
 
     /// The shortest text that reads back as the same number, with separators and without a point where it is whole.
@@ -55,12 +64,12 @@ public enum Digits {
         }
     }
 
-    private static func scientific(_ magnitude: Double) -> String {
+    private static func scientific(_ magnitude: Double, _ count: Int, _ limit: Double) -> String {
         var (mantissa, exponent) = (magnitude, 0)
-        while mantissa < 0.9995 {
+        while (mantissa * limit / 10).rounded() < limit / 10 {
             mantissa *= 10
             exponent += 1
         }
-        return fixed(UInt((mantissa * 100).rounded()), decimals: 2) + "e-\(exponent)"
+        return fixed(UInt((mantissa * limit / 10).rounded()), decimals: count - 1) + "e-\(exponent)"
     }
 }

@@ -56,7 +56,7 @@ extension FormattedNumber {
 
     static func rate(_ value: Double, _ units: UnitSuffixes, _ precision: NumberPrecision) -> FormattedNumber {
         guard precision == .short, value.isFinite else {
-            return FormattedNumber(Digits.exact(value), units.suffixes[0])
+            return FormattedNumber(Digits.six(value), units.suffixes[0])
         }
         var (scaled, prefix) = (value, 0)
         let base = Double(units.base)

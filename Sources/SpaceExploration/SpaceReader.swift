@@ -26,12 +26,23 @@ struct SpaceReader {
         var values: [Int64]
         /// Nil at the end of the network.
         var cursor: SpaceCursor?
+        /// Where the current map comes from.
+        var source: Source
+        var fields = WindowFields()
+    }
+
+    /// What a cursor held before it moved.
+    private struct Beginning {
+        var held: [Source]
+        var source: Source
+        var fields: WindowFields
     }
 
     /// Where a cursor may be; nil is the end.
     private struct Spot {
         var cursor: SpaceCursor?
         var place: [Int]
+        var fields = WindowFields()
     }
 
     /// Edges not yet in the graph: the statements behind them may be priced into them.
@@ -47,6 +58,8 @@ struct SpaceReader {
         var output: FeatureMap
         /// True where the output lies in the input's memory.
         var sharesMemory: Bool
+        /// Of the output, where the input has size 0 and the call's jump.
+        var field: WindowField
     }
 
     private struct StatementCall: Hashable {
@@ -54,6 +67,8 @@ struct SpaceReader {
         var input: FeatureMap
         /// True where the input map is kept for something else as well.
         var inputIsHeld: Bool
+        /// Of the input's field; 1 where no column asks.
+        var jump: Double
     }
 
     private var spots: [Spot]
@@ -104,14 +119,16 @@ struct SpaceReader {
                 edges.first.append(edges.target.count)
                 continue
             }
-            var moves = try moves(of: cursor)
+            var moves = try moves(of: cursor, spot.fields)
             if moves.count > 1 { branches = true }
             for index in moves.indices {
                 let move = moves[index]
                 // The array would keep the cursor's buffers shared while it forgets.
                 moves[index].cursor = nil
                 var target = Spot(cursor: move.cursor, place: [])
-                target.cursor?.forget()
+                if let kept = target.cursor?.forget(), pricer.needsFields {
+                    target.fields = move.fields.keeping(kept, current: move.source)
+                }
                 target.place = target.cursor?.place ?? []
                 edges.target.append(Self.number(target, &numbers, &next))
                 edges.decision.append(number(of: move.decisions))
@@ -132,7 +149,8 @@ struct SpaceReader {
     }
 
     private static func number(_ spot: Spot, _ numbers: inout [[Int]: Int], _ next: inout [Spot]) -> Int {
-        let key = spot.cursor?.key ?? []
+        var key = spot.cursor?.key ?? []
+        if !spot.fields.layers.isEmpty, spot.cursor != nil { key += spot.fields.key }
         if let known = numbers[key] { return known }
         numbers[key] = next.count
         next.append(spot)
@@ -193,20 +211,22 @@ struct SpaceReader {
     // MARK: One cursor
 
     /// All moves of a cursor to behind the next layers, in the order of their decisions' text.
-    private mutating func moves(of cursor: SpaceCursor) throws -> [Move] {
+    private mutating func moves(of cursor: SpaceCursor, _ fields: WindowFields) throws -> [Move] {
         var moves: [Move] = []
-        try explore(cursor, held: cursor.heldSources, [], &moves)
+        try explore(cursor, Beginning(held: cursor.heldSources, source: cursor.source, fields: fields), [], &moves)
         return moves
     }
 
     /// Goes on until layers have been laid out or braces closed: only there can cursors that were apart be alike.
     private mutating func explore(
-        _ start: SpaceCursor, held: [Source], _ taken: [Decision], _ moves: inout [Move]
+        _ start: SpaceCursor, _ beginning: Beginning, _ taken: [Decision], _ moves: inout [Move]
     ) throws {
         var cursor = start
         while true {
             if let statement = cursor.nextStatement, let input = cursor.map {
-                guard var move = try move(of: cursor, over: statement.key, rounds: statement.rounds, input: input)
+                guard
+                    var move = try move(
+                        of: cursor, over: statement.key, rounds: statement.rounds, input: input, beginning)
                 else { return }
                 move.decisions = taken
                 return try append(move, to: &moves)
@@ -215,11 +235,9 @@ struct SpaceReader {
             switch cursor.advance() {
             case .statement:
                 if !cursor.hasFreshLayers, cursor.depth >= depth { continue }
-                let values = try pricer.price(cursor, heldBefore: held)
-                return try append(Move(decisions: taken, values: values, cursor: cursor), to: &moves)
+                return try append(priced(cursor, beginning, taken, isEnd: false), to: &moves)
             case .end:
-                let values = try pricer.price(cursor, heldBefore: held)
-                return try append(Move(decisions: taken, values: values, cursor: nil), to: &moves)
+                return try append(priced(cursor, beginning, taken, isEnd: true), to: &moves)
             case .refused(let problem):
                 return note(problem)
             case .decision(let name, let domain):
@@ -228,11 +246,25 @@ struct SpaceReader {
                 for (value, _) in ordered {
                     var branch = cursor
                     branch.decide(name, value)
-                    try explore(branch, held: held, taken + [Decision(name: name, value: value)], &moves)
+                    try explore(branch, beginning, taken + [Decision(name: name, value: value)], &moves)
                 }
                 return
             }
         }
+    }
+
+    private mutating func priced(
+        _ cursor: SpaceCursor, _ beginning: Beginning, _ taken: [Decision], isEnd: Bool
+    ) throws(ExplorationError) -> Move {
+        var values = try pricer.price(cursor, heldBefore: beginning.held)
+        var fields = beginning.fields
+        if pricer.needsFields {
+            fields.extend(over: cursor.network)
+            let growth = fields[cursor.source].size - beginning.fields[beginning.source].size
+            try pricer.add(growth: growth, to: &values)
+        }
+        return Move(
+            decisions: taken, values: values, cursor: isEnd ? nil : cursor, source: cursor.source, fields: fields)
     }
 
     private func append(_ move: Move, to moves: inout [Move]) throws {
@@ -248,12 +280,15 @@ struct SpaceReader {
 
     /// A statement that decides nothing: each of its rounds is run once for each input map and values of what it reads.
     private mutating func move(
-        of cursor: SpaceCursor, over statement: SpaceCursor.StatementKey, rounds: Int, input: FeatureMap
+        of cursor: SpaceCursor, over statement: SpaceCursor.StatementKey, rounds: Int, input: FeatureMap,
+        _ beginning: Beginning
     ) throws(ExplorationError) -> Move? {
         let memory = HeldMemory(cursor)
         let others: Int64
         do { others = try memory.bytesBesideInput(under: pricer.conditions) } catch { throw .overflow(line: 0) }
-        var call = StatementCall(statement: statement, input: input, inputIsHeld: memory.inputIsHeld)
+        var field = pricer.needsFields ? beginning.fields[cursor.source] : WindowField()
+        var call = StatementCall(
+            statement: statement, input: input, inputIsHeld: memory.inputIsHeld, jump: field.jump)
         var values = [Int64](repeating: 0, count: columns.count)
         var sharesMemory = true
         var start = cursor
@@ -262,22 +297,29 @@ struct SpaceReader {
             guard let result = try self.result(of: call, at: start) else { return nil }
             sharesMemory = sharesMemory && result.sharesMemory
             // From here on every round is like this one where it leaves the map as it found it.
-            let isSteady = result.output == call.input && (done > 0 || !call.inputIsHeld || result.sharesMemory)
+            let isSteady =
+                result.output == call.input && result.field.jump == call.jump
+                && (done > 0 || !call.inputIsHeld || result.sharesMemory)
             let times = isSteady ? rounds - done : 1
             try add(result.values, times: times, to: &values)
+            field = WindowField(size: field.size + Double(times) * result.field.size, jump: result.field.jump)
             done += times
-            guard done < rounds else {
-                call.input = result.output
-                break
-            }
             call.input = result.output
+            call.jump = field.jump
+            guard done < rounds else { break }
             if !sharesMemory { call.inputIsHeld = false }
             start.replaceMap(with: result.output)
         }
         var next = cursor
         next.skip(to: call.input, sharesMemory: sharesMemory)
         for column in values.indices where combinings[column] == .maximum { values[column] += others }
-        return Move(decisions: [], values: values, cursor: next)
+        var newFields = beginning.fields
+        if pricer.needsFields {
+            if newFields.layers.count < next.network.layers.count { newFields.layers.append(field) }
+            // A `from` may have gone back to a map that saw less.
+            try pricer.add(growth: field.size - beginning.fields[beginning.source].size, to: &values)
+        }
+        return Move(decisions: [], values: values, cursor: next, source: next.source, fields: newFields)
     }
 
     private func add(_ more: [Int64], times: Int, to values: inout [Int64]) throws(ExplorationError) {
@@ -297,12 +339,12 @@ struct SpaceReader {
         -> StatementResult?
     {
         if let known = statements[call] { return known }
-        let result = try run(start)
+        let result = try run(start, jump: call.jump)
         statements[call] = .some(result)
         return result
     }
 
-    private mutating func run(_ start: SpaceCursor) throws(ExplorationError) -> StatementResult? {
+    private mutating func run(_ start: SpaceCursor, jump: Double) throws(ExplorationError) -> StatementResult? {
         var cursor = start
         switch cursor.advanceOverRound() {
         case .statement, .end: break
@@ -321,6 +363,19 @@ struct SpaceReader {
         let sharesMemory =
             HeldMemory.memory(of: cursor.source, in: cursor.network)
             == HeldMemory.memory(of: start.source, in: start.network)
-        return StatementResult(values: values, output: output, sharesMemory: sharesMemory)
+        return StatementResult(
+            values: values, output: output, sharesMemory: sharesMemory,
+            field: field(of: cursor, from: start, jump: jump))
+    }
+
+    /// The field of a statement's output where its input's has size 0.
+    private func field(of cursor: SpaceCursor, from start: SpaceCursor, jump: Double) -> WindowField {
+        guard pricer.needsFields else { return WindowField() }
+        let own = WindowField(size: 0, jump: jump)
+        // The statement reads no map but the current one, so all others may count as that one.
+        var fields = WindowFields(
+            input: own, layers: Array(repeating: own, count: start.network.layers.count))
+        fields.extend(over: cursor.network)
+        return fields[cursor.source]
     }
 }

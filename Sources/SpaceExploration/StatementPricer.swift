@@ -14,7 +14,7 @@ struct StatementPricer {
     }
 
     /// One layer's values in all columns but those that look at several layers at once.
-    private struct LayerPrice {
+    struct LayerPrice {
         var values: [Int64]
         /// Elements of weights kept.
         var stored: Int
@@ -23,10 +23,16 @@ struct StatementPricer {
     private var prices: [LayerKey: LayerPrice] = [:]
     private let peakColumn: Int?
 
+    /// True where a column adds up receptive fields.
+    let needsFields: Bool
+
     init(columns: [CostColumn], conditions: CostConditions) {
         self.columns = columns
         self.conditions = conditions
         peakColumn = columns.firstIndex(of: .metric(.peakMemory))
+        needsFields = columns.contains { column in
+            if case .score(let score) = column { score.parts.contains { $0.term == .receptiveField } } else { false }
+        }
     }
 
     /// The values of the cursor's fresh layers.
@@ -54,7 +60,18 @@ struct StatementPricer {
         return values
     }
 
-    private mutating func price(of layer: Layer, in network: Network) throws(ExplorationError) -> LayerPrice {
+    /// Adds what scores make of a receptive field that has grown by so many pixels.
+    func add(growth: Double, to values: inout [Int64]) throws(ExplorationError) {
+        guard growth != 0 else { return }
+        guard let pixels = Int64(exactly: growth.rounded()) else { throw .overflow(line: 0) }
+        for (column, kind) in columns.enumerated() {
+            guard case .score(let score) = kind else { continue }
+            guard let value = try? score.value(of: LayerFacts(reach: pixels)) else { throw .overflow(line: 0) }
+            values[column] += value
+        }
+    }
+
+    mutating func price(of layer: Layer, in network: Network) throws(ExplorationError) -> LayerPrice {
         let inputs = network.inputs(of: layer)
         let key = LayerKey(operation: layer.operation, inputs: inputs)
         if let known = prices[key] { return known }

@@ -15,8 +15,8 @@ struct ArchCost: ParsableCommand {
         abstract: "What a convolutional network costs, and what else the same time would buy.",
         version: ArchCostVersion.text,
         subcommands: [
-            Estimate.self, Compare.self, Check.self, Describe.self, Format.self, Bench.self, ShowMachine.self, Sql.self,
-            Db.self,
+            Estimate.self, Compare.self, Check.self, Describe.self, Format.self, Search.self, Bench.self,
+            ShowMachine.self, Sql.self, Db.self, Import.self, Export.self,
         ])
 
     /// Parses, runs and exits: 0 done, 1 refused, 64 wrong usage, 70 a fault of our own.
@@ -53,3 +53,4 @@ extension MergeDatabases: Printing {}
 extension CheckDatabase: Printing {}
 extension CountDatabase: Printing {}
 extension PruneDatabase: Printing {}
+extension Search: Printing {}

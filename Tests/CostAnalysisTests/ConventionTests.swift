@@ -77,3 +77,13 @@ private func numbersOfPeerTools(expected: PeerCount) throws {
         }
     }
 }
+
+/// VGG-16 in calflops' FLOPs: it counts no bias of the three fc layers (4096 + 4096 + 1000), and a pool by what it reads.
+/// So do we where a mean of 7x7 to 7x7 divides each element by one: five pools differ, not six.
+@Test func termsNameWhatDiffers() throws {
+    let network = try ReferenceNetworks.vgg16()
+    let count = try #require(try network.counts(by: .calflops, cost: network.cost()).last)
+    #expect(count.terms.map(\.name) == [.bias, .pooling])
+    #expect(count.terms.map(\.layerCount) == [3, 5])
+    #expect(count.terms[0].amount == -9_192)
+}

@@ -30,6 +30,11 @@ private func trainingStepsAgreeWithPyTorch(expected: MeasuredStep) throws {
     #expect(passes.reduce(0) { $0 + $1.macs.count } == 2 * expected.macs)
     if let kept = expected.keptByTwoImages { #expect(step.total.kept.count == kept) }
     #expect(try step.layers.reduce(TrainingLayerCost.zero) { try $0.adding($1) } == step.total)
+    for grouping in [Grouping.stage, .kind] {
+        let subtotals = step.subtotals(by: grouping, of: network)
+        #expect(try subtotals.reduce(TrainingLayerCost.zero) { try $0.adding($1.cost) } == step.total)
+        #expect(subtotals.reduce(0) { $0 + $1.layerCount } == network.layers.count)
+    }
     // The first convolution hands no gradient on to the image.
     #expect(step.layers[0].backwardData == .zero)
     #expect(step.layers[0].backwardWeights.macs == step.layers[0].forward.macs)

@@ -54,7 +54,7 @@ import Testing
         #expect(found.reason == "other programs interrupted more than half of the samples")
     }
 
-    /// Each round has the same median, but a sample is as likely 10 as 20 µs: 10, 20, 20 and 10, 10, 20 in turn.
+    /// Half of the samples take 10 µs, half 20: the median is 15, the deviation 5.
     @Test func scatteredSamplesAreNoisy() throws {
         var bench = Bench()
         bench.rules.precisionGoal = 10

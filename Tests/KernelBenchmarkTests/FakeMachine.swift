@@ -108,7 +108,7 @@ struct Bench {
     let archive = FakeArchive()
     let log = Log()
     var rules = TimingRules(samplesPerRound: 3, warmUps: 1)
-    var limits = GroupLimits()
+    var limits = ConcurrencyLimits()
     var peak: Double? = nil
     let cancellation = Cancellation()
 

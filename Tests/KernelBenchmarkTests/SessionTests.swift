@@ -128,9 +128,21 @@ import Testing
             ])
     }
 
-    @Test func groupsFitTheMemory() throws {
+    @Test func oneTakesTheOthersPlace() throws {
         var bench = Bench()
-        bench.limits = GroupLimits(bytes: 2000, settings: 200)
+        bench.limits.settings = 2
+        bench.add("a") { _ in 10_000 }
+        // Needs seventeen rounds, as above.
+        bench.add("slow") { run in run <= 12 ? 11_000 : 10_000 }
+        bench.add("b") { _ in 10_000 }
+        let outcome = try bench.run(["a", "slow", "b"].map { setting($0) })
+        #expect(outcome.newCount == 3)
+        #expect(bench.archive.measurements.map(\.setting.algorithm) == ["a", "b", "slow"])
+    }
+
+    @Test func kernelsUnderWayFitTheMemory() throws {
+        var bench = Bench()
+        bench.limits = ConcurrencyLimits(bytes: 2000, settings: 200)
         for name in ["a", "b", "c"] { bench.add(name) { _ in 10_000 } }
         try bench.run(["a", "b", "c"].map { setting($0) })
         // c is prepared when a and b are done.
@@ -189,7 +201,7 @@ import Testing
 
     @Test func anInterruptionKeepsWhatIsFinished() throws {
         var bench = Bench()
-        bench.limits = GroupLimits(bytes: 1000, settings: 1)
+        bench.limits = ConcurrencyLimits(bytes: 1000, settings: 1)
         let cancellation = bench.cancellation
         for name in ["a", "b", "c"] {
             bench.add(name) { run in
@@ -211,7 +223,7 @@ import Testing
 
     @Test func aFullDiskEndsTheRunAndKeepsWhatIsFinished() throws {
         var bench = Bench()
-        bench.limits = GroupLimits(bytes: 1000, settings: 1)
+        bench.limits = ConcurrencyLimits(bytes: 1000, settings: 1)
         bench.archive.capacity = 1
         bench.add("a") { _ in 10_000 }
         bench.add("b") { _ in 10_000 }

@@ -40,6 +40,14 @@ import Testing
     }
 
     @Test(arguments: [
+        (16.645_994_832_041_342, "16.6460"), (0.125, "0.125000"), (999_999.6, "1,000,000"), (99_999.96, "100,000"),
+        (12_345_678, "12,345,678"), (0.000_123_456_78, "1.23457e-4"), (0.001, "0.00100000"), (0, "0"),
+    ])
+    func exactQuotientsHaveSixDigits(value: Double, expected: String) {
+        #expect(Digits.six(value) == expected)
+    }
+
+    @Test(arguments: [
         (54.3, "54.3 FLOP/byte"), (0.25, "0.250 FLOP/byte"), (1536.0, "1.54 kFLOP/byte"), (999.6, "1.00 kFLOP/byte"),
         (0, "0 FLOP/byte"), (.infinity, "inf FLOP/byte"), (1e30, "1,000,000,000,000 EFLOP/byte"),
     ])

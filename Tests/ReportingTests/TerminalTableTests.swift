@@ -57,12 +57,12 @@ import Testing
         #expect(
             resnetReport.terminalText(TerminalLayout(precision: .exact)) == """
                 resnet50
-                Layer                              Kind  Output map           MACs     Time complexity      Params    Peak memory       Intensity
-                conv1                              conv  64x112x112    118,013,952    118,013,952 MACs       9,408    3,851,776 B  62.1 FLOP/byte
-                conv3.1.residual.bottleneck.conv1  conv  128x56x56     102,760,448    102,760,448 MACs      32,768    5,259,264 B  41.6 FLOP/byte
-                fc                                 fc    1000            2,048,000              0 MACs   2,049,000    8,212,192 B               -
-                ─────────────────────────────────  ────  ──────────  ─────────────  ──────────────────  ──────────  ─────────────  ──────────────
-                total                                                4,089,184,256  4,087,136,256 MACs  25,557,032  102,228,128 B  48.3 FLOP/byte
+                Layer                              Kind  Output map           MACs     Time complexity      Params    Peak memory          Intensity
+                conv1                              conv  64x112x112    118,013,952    118,013,952 MACs       9,408    3,851,776 B  62.1000 FLOP/byte
+                conv3.1.residual.bottleneck.conv1  conv  128x56x56     102,760,448    102,760,448 MACs      32,768    5,259,264 B  41.6000 FLOP/byte
+                fc                                 fc    1000            2,048,000              0 MACs   2,049,000    8,212,192 B                  -
+                ─────────────────────────────────  ────  ──────────  ─────────────  ──────────────────  ──────────  ─────────────  ─────────────────
+                total                                                4,089,184,256  4,087,136,256 MACs  25,557,032  102,228,128 B  48.3000 FLOP/byte
                 all numbers are for one image in 32-bit floating point
                 """ + "\n")
     }

@@ -117,7 +117,8 @@ struct SpaceGraphTests {
     @Test("every point is a path with the network's totals, and nothing else is", arguments: SpaceCase.all)
     func paths(_ test: SpaceCase) throws {
         let space = try test.space()
-        let graph = try SpaceGraph(space, columns: Self.columns)
+        let reach = try Score(parsing: "receptive-field")
+        let graph = try SpaceGraph(space, columns: Self.columns + [.score(reach)])
         var found: [Assignment: [Int64]] = [:]
         let search = ExactSearch(graph.graph)
         _ = try search.forEachBatch { batch in
@@ -139,7 +140,13 @@ struct SpaceGraphTests {
                 total.timeComplexity.count, total.macs.count, total.flops.count, total.params.count,
                 total.activations.count, cost.peakMemory.count, total.traffic.count, total.depth,
             ]
-            #expect(found[assignment]?.dropLast() == ArraySlice(expected.map { Int64($0) }), "\(assignment)")
+            #expect(found[assignment]?.dropLast(2) == ArraySlice(expected.map { Int64($0) }), "\(assignment)")
+            // By windows alone, one pixel at the start; up-sampling makes fractions, which are rounded.
+            let windows = cost.receptiveFields.last?.windows ?? .one
+            let difference = (found[assignment]?.last ?? -1) + 1 - Int64(max(windows.height, windows.width))
+            #expect(
+                test.text.contains("upsample") ? abs(difference) <= 2 : difference == 0,
+                "\(difference) \(windows) \(assignment)")
         }
     }
 }

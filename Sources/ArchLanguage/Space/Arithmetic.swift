@@ -121,7 +121,7 @@ extension ResolvedChoice {
     /// The alternatives in the order written, each once; the first is the network itself.
     func domain(_ bindings: Bindings) throws(NoValue) -> [Int] {
         var values: [Int] = []
-        for alternative in alternatives {
+        for alternative in [first] + others {
             switch alternative {
             case .single(let formula): values.append(try formula.value(bindings))
             case .span(let low, let high, let step, let range):

@@ -21,13 +21,9 @@ public struct ChoiceSurvey: Sendable {
 }
 
 extension DesignSpace {
-    /// Networks that a survey lays out at most, and the statements that it runs for them.
-    static let surveyLimit = 1000
-    static let surveyStatementLimit = 1_000_000
-
     /// Lists the choices met at a point, and those hidden there in other groups of an `either` or behind a repeat of 0.
     ///
-    /// Lays out one network for each such group and repeat, as far as its numbers let it, at most `surveyLimit`.
+    /// Lays out one network for each such group and repeat, as far as its numbers let it, at most `Machine.Limits.surveyedPoints`.
     /// - Parameter assignment: the point to start from.
     /// - Throws: as `network(_:)` at that point.
     public func survey(_ assignment: Assignment = [:]) throws(LanguageError) -> ChoiceSurvey {
@@ -43,7 +39,7 @@ extension DesignSpace {
         var queued: Set<ChoiceValue> = []
         var next = 0
         var statements = 0
-        while next < queue.count, next < DesignSpace.surveyLimit, statements < DesignSpace.surveyStatementLimit {
+        while next < queue.count, next < limits.surveyedPoints, statements < limits.surveyedStatements {
             let condition = queue[next]
             next += 1
             let point = assignment.merging(condition.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })

@@ -8,35 +8,40 @@ public struct DesignSpace: Sendable {
     /// What networks of this space are called in reports.
     public let name: String
     let program: Program
+    /// Bounds on what laying out may take; tests set smaller ones.
+    var limits = Machine.Limits.standard
 
     /// Reads a file.
     ///
     /// - Parameter name: what reports call the network; by convention the file's name without its ending.
     /// - Throws: every problem of the text and of its names, in order of place.
     public init(_ file: SourceFile, name: String) throws(LanguageError) {
-        let (tree, problems) = Parser.parse(file)
+        let outcome = Parser.read(file)
         // Names are looked at even after wrong statements, so that one run reports both.
-        let (program, more) = Resolver.resolve(tree, in: file)
-        let all = DesignSpace.merged(problems, more)
+        let (program, more) = Resolver.resolve(outcome.tree, in: file)
+        let all = DesignSpace.merged(outcome, more, file)
         guard all.isEmpty else { throw LanguageError(file: file, diagnostics: all) }
         self.file = file
-        self.tree = tree
+        self.tree = outcome.tree
         self.name = name
         self.program = program
     }
 
     /// Problems of both passes by place; what the text's mistakes make of names is not reported.
-    private static func merged(_ syntax: [Diagnostic], _ names: [Diagnostic]) -> [Diagnostic] {
+    private static func merged(_ syntax: Parser.Outcome, _ names: [Diagnostic], _ file: SourceFile) -> [Diagnostic] {
         var names = names
-        if !syntax.isEmpty {
+        if !syntax.diagnostics.isEmpty {
             // A statement that did not parse may have been the one that defines the missing thing.
-            let consequences: Set<String> = [
-                "missing-input", "layer-before-input", "unknown-name", "unknown-block", "unknown-label",
-                "channels-before-input", "label-defined-later", "label-outside-block",
-            ]
-            names.removeAll { consequences.contains($0.identifier) }
+            let missesInput: Set<String> = ["missing-input", "layer-before-input", "channels-before-input"]
+            let places = Set(syntax.diagnostics.map(\.range))
+            names.removeAll { problem in
+                if missesInput.contains(problem.identifier) { return syntax.hasLostInput }
+                return places.contains(problem.range)
+                    || problem.range.end - problem.range.start <= Parser.nameLimit
+                        && syntax.lostNames.contains(file.text(problem.range))
+            }
         }
-        return (syntax + names).sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
+        return (syntax.diagnostics + names).sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
     }
 
     /// The network at one point of the space.
@@ -77,7 +82,7 @@ public struct DesignSpace: Sendable {
     }
 
     func layOut(_ assignment: Assignment) -> Layout {
-        var machine = Machine(program, file: file, name: name)
+        var machine = Machine(program, file: file, name: name, limits: limits)
         machine.decisions = assignment
         // Without `pausesAtDecisions` nothing pauses.
         try? machine.run()

@@ -42,7 +42,7 @@ enum ElaborationProblem {
         case .callsTooDeep: "nesting-too-deep"
         case .notAnAlternative: "not-an-alternative"
         case .requirementFails: "requirement-fails"
-        case .shape: "shape"
+        case .shape(let error): error.identifier
         case .residualLarger, .residualStride: "residual-shape"
         case .labelNotOnPath: "label-not-on-path"
         case .integerInputNeeded: "integer-input-needed"
@@ -56,7 +56,7 @@ enum ElaborationProblem {
         case .inexactDivision(let left, let right):
             return "a division must leave no remainder; \(left)/\(right) leaves \(left % right)"
         case .divisionByZero: return "division by zero"
-        case .belowLeast(let field, let value, let least): return "the \(field) must be at least \(least); got \(value)"
+        case .belowLeast(let field, let value, let least): return "'\(field)' must be at least \(least); got \(value)"
         case .emptyRange(let low, let high): return "the range \(low)..\(high) is empty"
         case .stepMisses(let low, let high, let step):
             return

@@ -8,15 +8,15 @@ extension Machine {
     mutating func emit(_ operation: Operation, to inputs: [Flow], word: String, _ instruction: Instruction) {
         guard !isStopped else { return }
         guard inputs.allSatisfy({ $0.map != nil }) else { return poison() }
-        guard network.layers.count < Machine.layerLimit else {
-            return stop(.tooManyLayers(limit: Machine.layerLimit), at: instruction.range)
+        guard network.layers.count < limits.layers else {
+            return stop(.tooManyLayers(limit: limits.layers), at: instruction.range)
         }
         let top = containers.count - 1
         let number = containers[top].counters[word, default: 0] + 1
         containers[top].counters[word] = number
         // relu6's first is relu6_1: relu61 is the sixty-first relu.
         let name = containers[top].path + word + (word.last?.isNumber == true ? "_" : "") + String(number)
-        guard countName(name) else { return stop(.namesTooLong(limit: Machine.nameLimit), at: instruction.range) }
+        guard countName(name) else { return stop(.namesTooLong(limit: limits.nameBytes), at: instruction.range) }
         do throws(ShapeError) {
             let source = try network.append(
                 operation, to: inputs.map(\.source), name: name, stage: containers[top].stage, line: instruction.line,

@@ -44,7 +44,7 @@ extension Machine {
     }
 
     private mutating func input(_ sizes: [ResolvedChoice], _ instruction: Instruction) throws(Pause) {
-        let fields = ["input's channels", "input's height", "input's width"]
+        let fields = ["channels", "height", "width"]
         var numbers: [Int] = []
         for (size, field) in zip(sizes, fields) {
             if let number = try value(size, least: 1, field: field) { numbers.append(number) }
@@ -100,8 +100,8 @@ extension Machine {
         guard let choice = instruction.rounds else { return 1 }
         guard let rounds = try value(choice, least: 0, field: "repeat") else { return nil }
         if rounds == 0, !choice.isOpen { dropsByNumber = true }
-        guard rounds <= Machine.roundLimit else {
-            report(.tooManyRounds(rounds, limit: Machine.roundLimit), at: choice.range)
+        guard rounds <= limits.rounds else {
+            report(.tooManyRounds(rounds, limit: limits.rounds), at: choice.range)
             return nil
         }
         return rounds
@@ -111,8 +111,8 @@ extension Machine {
         _ kind: Frame.Kind, _ body: ResolvedBody, _ rounds: Int, _ instruction: Instruction, choicePrefix: String? = nil
     ) {
         guard rounds > 0 else { return give(instruction) }
-        guard frames.count <= Machine.nestingLimit else {
-            return stop(.callsTooDeep(limit: Machine.nestingLimit), at: instruction.range)
+        guard frames.count <= limits.nesting else {
+            return stop(.callsTooDeep(limit: limits.nesting), at: instruction.range)
         }
         let frame = Frame(
             kind: kind, body: body, rounds: rounds, entry: flow, containerCount: containers.count, owner: instruction,

@@ -7,18 +7,28 @@ import SourceText
 /// where paths part. It stops at a decision that nobody took yet (`Pause`), before it changed anything; the caller puts the
 /// decision into `decisions` and goes on.
 struct Machine: Sendable {
-    static let roundLimit = 1_000_000
-    static let layerLimit = 1_000_000
-    static let statementLimit = 10_000_000
-    /// The most braces open at once, those of called blocks included.
-    static let nestingLimit = 100
-    /// The most bytes of all layers' names.
-    static let nameLimit = 1 << 28
-    /// The most alternatives of all choices met.
-    static let alternativeLimit = 1_000_000
-    /// Statements run after the first problem, to find further ones.
-    static let statementsAfterProblem = 20_000
+    /// What a text may ask for at most, so that no text exhausts memory or time.
+    struct Limits: Sendable {
+        var rounds = 1_000_000
+        var layers = 1_000_000
+        /// Statements run, each round of a repeat counted.
+        var statements = 4_000_000
+        /// Statements run after the first problem, to find further ones.
+        var statementsAfterProblem = 20_000
+        /// Braces open at once, those of called blocks included.
+        var nesting = 100
+        /// Bytes of all layers' names.
+        var nameBytes = 1 << 28
+        /// Alternatives of all choices met.
+        var alternatives = 1_000_000
+        /// Networks that a survey of all choices lays out, and the statements that it runs for them.
+        var surveyedPoints = 1000
+        var surveyedStatements = 1_000_000
 
+        static let standard = Limits()
+    }
+
+    let limits: Limits
     let program: Program
     var network: Network
     var diagnostics: [Diagnostic] = []
@@ -105,7 +115,8 @@ struct Machine: Sendable {
         var line: Int
     }
 
-    init(_ program: Program, file: SourceFile, name: String) {
+    init(_ program: Program, file: SourceFile, name: String, limits: Limits = .standard) {
+        self.limits = limits
         self.program = program
         self.file = file
         let empty = FeatureMap(channels: 0, height: 0, width: 0)
@@ -145,18 +156,18 @@ struct Machine: Sendable {
     /// Counts a statement run, and stops where there were too many.
     mutating func countStep(at range: SourceRange) {
         steps += 1
-        if steps > Machine.statementLimit {
-            stop(.tooManyStatements(limit: Machine.statementLimit), at: range)
+        if steps > limits.statements {
+            stop(.tooManyStatements(limit: limits.statements), at: range)
         } else if !diagnostics.isEmpty {
             stepsAfterProblem += 1
-            if stepsAfterProblem > Machine.statementsAfterProblem { isStopped = true }
+            if stepsAfterProblem > limits.statementsAfterProblem { isStopped = true }
         }
     }
 
     /// Counts the bytes of a layer's name; false where they are too many.
     mutating func countName(_ name: String) -> Bool {
         nameBytes += name.utf8.count
-        return nameBytes <= Machine.nameLimit
+        return nameBytes <= limits.nameBytes
     }
 
     mutating func setFlow(_ new: Flow) {
@@ -199,7 +210,7 @@ struct Machine: Sendable {
     /// The decided value of a choice; nil (and reported) where it has none.
     mutating func value(_ choice: ResolvedChoice) throws(Pause) -> Int? {
         if !choice.isOpen {
-            guard case .single(let formula) = choice.alternatives[0] else { return nil }
+            guard case .single(let formula) = choice.first else { return nil }
             return value(formula, at: choice.range)
         }
         let name = fullName(choice.name)
@@ -226,8 +237,8 @@ struct Machine: Sendable {
         if decided == nil, pausesAtDecisions, domain.count > 1 { throw Pause(name: name, domain: domain) }
         let value = decided ?? domain[0]
         alternativeCount += domain.count
-        guard alternativeCount <= Machine.alternativeLimit else {
-            stop(.tooManyAlternativesInAll(limit: Machine.alternativeLimit), at: range)
+        guard alternativeCount <= limits.alternatives else {
+            stop(.tooManyAlternativesInAll(limit: limits.alternatives), at: range)
             return nil
         }
         met.append((name, domain))

@@ -21,9 +21,14 @@ struct ResolvedChoice: Sendable {
 
     /// The name without the calls that lead to it: `w`, `conv2.kernel`.
     var name: String
-    var alternatives: [Alternative]
+    /// Apart from the others, of which most choices have none: a number then needs no memory of its own.
+    var first: Alternative
+    var others: [Alternative]
     var isOpen: Bool
     var range: SourceRange
+
+    /// All of them, in the order written.
+    var alternatives: [Alternative] { [first] + others }
 }
 
 enum ResolvedSize: Sendable {

@@ -65,6 +65,9 @@ struct Resolver {
         if resolver.seenInput == nil, resolver.diagnostics.isEmpty {
             resolver.report(.missingInput, at: SourceRange(0, 0))
         }
+        if resolver.diagnostics.contains(where: { $0.identifier == "input-inside" }) {
+            resolver.diagnostics.removeAll { $0.identifier == "layer-before-input" }
+        }
         let program = Program(
             body: body, blocks: resolver.blocks, slotNames: resolver.slotNames,
             mayRepeatPaths: resolver.mayRepeatPaths)
@@ -285,7 +288,9 @@ struct Resolver {
         if arguments.count < least || arguments.count > most {
             let count = least == most ? "\(most)" : "\(least) to \(most)"
             let names = block.parameters.map { $0.fallback == nil ? $0.name : "[\($0.name)]" }
-            let takes = most == 0 ? "no arguments" : "\(count) arguments (\(names.joined(separator: ", ")))"
+            let takes =
+                most == 0
+                ? "no arguments" : "\(count) argument\(most == 1 ? "" : "s") (\(names.joined(separator: ", ")))"
             report(
                 .wrongArgumentCount(block: name.text, takes: takes, got: arguments.count), at: name.place.range,
                 notes: [Diagnostic.Note("defined here", at: found.place)])
@@ -402,15 +407,18 @@ struct Resolver {
         let isOpen = choice.isOpen
         let name = isOpen ? makeName() : ""
         if isOpen { claim(name, at: choice.place.range) }
-        let alternatives = choice.alternatives.map { alternative -> ResolvedChoice.Alternative in
-            switch alternative {
-            case .single(let expression): return .single(formula(expression))
-            case .span(let low, let high, let step, let place):
-                return .span(formula(low), formula(high), step: step.map { formula($0) }, place.range)
-            }
-        }
         return ResolvedChoice(
-            name: name, alternatives: alternatives, isOpen: isOpen, range: choice.place.range)
+            name: name, first: alternative(choice.first),
+            others: choice.others.isEmpty ? [] : choice.others.map { alternative($0) }, isOpen: isOpen,
+            range: choice.place.range)
+    }
+
+    private mutating func alternative(_ alternative: Alternative) -> ResolvedChoice.Alternative {
+        switch alternative {
+        case .single(let expression): .single(formula(expression))
+        case .span(let low, let high, let step, let place):
+            .span(formula(low), formula(high), step: step.map { formula($0) }, place.range)
+        }
     }
 
     mutating func size(_ size: SizeSyntax, named name: @autoclosure () -> String) -> ResolvedSize {

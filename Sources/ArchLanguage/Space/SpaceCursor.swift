@@ -100,8 +100,8 @@ extension SpaceCursor {
         guard let statement = liveness.analysis.closedStatement(instruction) else { return nil }
         var rounds = 1
         if let choice = instruction.rounds {
-            guard case .single(let formula) = choice.alternatives[0], let value = try? formula.value(machine.bindings),
-                (0...Machine.roundLimit).contains(value)
+            guard case .single(let formula) = choice.first, let value = try? formula.value(machine.bindings),
+                (0...machine.limits.rounds).contains(value)
             else { return nil }
             rounds = value
         }

@@ -36,6 +36,11 @@ extension LayerSignature {
         }
     }
 
+    /// The modifiers in short, for messages: eleven activations are one word.
+    var modifierSummary: [String] {
+        modifiers.flatMap { $0 == .activation ? ["an activation", "linear"] : $0.words }
+    }
+
     /// One line that shows how the layer is written, such as `conv KERNEL FILTERS`.
     func usage(of word: LayerWord) -> String {
         var parts = [word.rawValue]

@@ -52,15 +52,22 @@ public enum Expression: Hashable, Sendable {
 
 /// Alternatives for one number; the first is the network itself.
 public struct Choice: Hashable, Sendable {
-    public var alternatives: [Alternative]
+    /// Apart from the others, of which most choices have none: a number then needs no memory of its own.
+    public var first: Alternative
+    public var others: [Alternative]
     public var place: Place
 
     /// True where more than one alternative is written.
-    public var isOpen: Bool {
-        if alternatives.count > 1 { return true }
-        if case .span = alternatives.first { return true }
-        return false
+    public var isOpen: Bool { only == nil }
+
+    /// The number where it is the only one.
+    public var only: Expression? {
+        guard others.isEmpty, case .single(let number) = first else { return nil }
+        return number
     }
+
+    /// All in the order written.
+    public var alternatives: [Alternative] { [first] + others }
 }
 
 /// One alternative of a choice.

@@ -12,13 +12,14 @@ extension Parser {
     mutating func choice(
         startingWith first: Expression, at start: Int, inParentheses: Bool
     ) throws(Abandoned) -> Choice {
-        var alternatives = [try alternative(from: first, at: start, inParentheses: inParentheses)]
+        let first = try alternative(from: first, at: start, inParentheses: inParentheses)
+        var others: [Alternative] = []
         while take(.pipe) {
             let start = Int(current.start)
             let low = try expression(inParentheses: inParentheses)
-            alternatives.append(try alternative(from: low, at: start, inParentheses: inParentheses))
+            others.append(try alternative(from: low, at: start, inParentheses: inParentheses))
         }
-        return Choice(alternatives: alternatives, place: Place(SourceRange(start, lastEnd)))
+        return Choice(first: first, others: others, place: Place(SourceRange(start, lastEnd)))
     }
 
     private mutating func alternative(
@@ -125,7 +126,7 @@ extension Parser {
     private mutating func closeParenthesis(_ open: Token) throws(Abandoned) {
         if take(.rightParenthesis) { return }
         switch kind {
-        case .end, .leftBrace, .rightBrace: throw abandon(.unclosedParenthesis, at: open.range)
+        case .end, .newline, .leftBrace, .rightBrace: throw abandon(.unclosedParenthesis, at: open.range)
         default:
             throw abandon(
                 .expected("')'", found: found), notes: [Diagnostic.Note("to match this '('", at: open.range)])

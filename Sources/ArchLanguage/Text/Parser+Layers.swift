@@ -102,7 +102,8 @@ extension Parser {
                     let takes = signature.modifierWords
                     let word = clipped(first)
                     let near = nearestWord(to: word.lowercased(), in: takes + ["as"])
-                    throw abandon(.unknownModifier(word, of: layer.rawValue, near: near, known: takes))
+                    throw abandon(
+                        .unknownModifier(word, of: layer.rawValue, near: near, known: signature.modifierSummary))
                 }
             default:
                 return ordered(result)
@@ -110,7 +111,7 @@ extension Parser {
             let place = SourceRange(Int(first.start), lastEnd)
             guard signature.modifiers.contains(modifier.category) else {
                 report(
-                    .modifierNotAllowed(modifier.word, on: layer.rawValue, takes: signature.modifierWords), at: place)
+                    .modifierNotAllowed(modifier.word, on: layer.rawValue, takes: signature.modifierSummary), at: place)
                 continue
             }
             if let other = result.first(where: { $0.kind.excludes(modifier) }) {
@@ -120,6 +121,7 @@ extension Parser {
                 report(problem, at: place, notes: [Diagnostic.Note("first given here", at: other.place.range)])
                 continue
             }
+            if result.isEmpty { result.reserveCapacity(4) }
             result.append(Modifier(kind: modifier, place: Place(place)))
         }
     }
@@ -161,9 +163,7 @@ extension Parser {
     private mutating func padding() throws(Abandoned) -> Modifier.Kind {
         let first = try choice(inParentheses: false)
         guard kind == .comma else { return .pad(first) }
-        guard first.alternatives.count == 1, case .single(let top) = first.alternatives[0] else {
-            throw abandon(.alternativesInRectangle, at: first.place.range)
-        }
+        guard let top = first.only else { throw abandon(.alternativesInRectangle, at: first.place.range) }
         var edges = [top]
         while edges.count < 4 {
             try expect(.comma, "four edges, as 'pad T,B,L,R'")
@@ -196,10 +196,7 @@ extension Parser {
         let start = current
         let first = try choice(inParentheses: false)
         guard let second = try nextDimension() else { return .square(first) }
-        guard
-            first.alternatives.count == 1, case .single(let height) = first.alternatives[0],
-            second.alternatives.count == 1, case .single(let width) = second.alternatives[0]
-        else {
+        guard let height = first.only, let width = second.only else {
             throw abandon(.alternativesInRectangle, at: SourceRange(Int(start.start), lastEnd))
         }
         return .rectangle(height, width, Place(SourceRange(Int(start.start), lastEnd)))

@@ -94,7 +94,8 @@ extension Parser {
         var arguments: [Choice] = []
         if !take(.rightParenthesis) {
             repeat { arguments.append(try choice(inParentheses: true)) } while take(.comma)
-            if kind != .rightParenthesis, kind == .end || kind == .leftBrace || kind == .rightBrace {
+            if kind != .rightParenthesis, kind == .end || kind == .newline || kind == .leftBrace || kind == .rightBrace
+            {
                 throw abandon(.unclosedParenthesis, at: open.range)
             }
             try expect(.rightParenthesis, "',' or ')'")
@@ -282,7 +283,7 @@ extension Parser {
                 throw Abandoned()
             default:
                 report(.branchNotGroup, at: current.range)
-                recover()
+                recover(from: index)
                 if kind == .semicolon || kind == .newline { advance() }
             }
             if gaveUp { throw Abandoned() }

@@ -8,9 +8,9 @@ import SourceText
 /// After a wrong statement the parser goes on behind its end, so that one mistake makes one diagnostic.
 struct Parser {
     static let fileLimit = 1 << 26
-    static let nestingLimit = 100
+    static let nestingLimit = 50
     /// The most operators of one number.
-    static let operatorLimit = 200
+    static let operatorLimit = 64
     /// The most bytes of a name.
     static let nameLimit = 100
     static let problemLimit = 100
@@ -31,6 +31,10 @@ struct Parser {
     var boundNames: Set<String> = []
     /// Names of blocks seen so far, for suggestions.
     var blockNames: [String] = []
+    /// Names in statements that were given up: whoever misses one of them later is not told.
+    private(set) var lostNames: Set<String> = []
+    /// Whether a statement that was given up may have been the input.
+    private(set) var hasLostInput = false
     /// Set once nothing more is to be said.
     var gaveUp = false
 
@@ -44,18 +48,35 @@ struct Parser {
     ///
     /// - Returns: the tree of everything that could be read, and the problems in order of place.
     static func parse(_ file: SourceFile) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
+        let outcome = read(file)
+        return (outcome.tree, outcome.diagnostics)
+    }
+
+    /// What a file says, and what its mistakes may have hidden.
+    struct Outcome {
+        var tree: SyntaxTree
+        var diagnostics: [Diagnostic]
+        var lostNames: Set<String> = []
+        var hasLostInput = false
+    }
+
+    /// Parses a whole file.
+    static func read(_ file: SourceFile) -> Outcome {
         guard file.bytes.count <= fileLimit else {
             let problem = SyntaxProblem.fileTooLarge(bytes: file.bytes.count, limit: fileLimit)
-            return (
-                SyntaxTree(statements: [], comments: .init(all: [])),
-                [Diagnostic(identifier: problem.identifier, message: problem.message, range: SourceRange(0, 0))]
-            )
+            return Outcome(
+                tree: SyntaxTree(statements: [], comments: .init(all: [])),
+                diagnostics: [
+                    Diagnostic(identifier: problem.identifier, message: problem.message, range: SourceRange(0, 0))
+                ])
         }
         let lexer = Lexer(file)
         var parser = Parser(file: file, tokens: lexer.tokens)
         let statements = parser.statements(untilBrace: false)
         let problems = parser.diagnostics.sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
-        return (SyntaxTree(statements: statements, comments: .init(all: lexer.comments)), problems)
+        return Outcome(
+            tree: SyntaxTree(statements: statements, comments: .init(all: lexer.comments)), diagnostics: problems,
+            lostNames: parser.lostNames, hasLostInput: parser.hasLostInput || parser.gaveUp)
     }
 
     // MARK: Tokens
@@ -172,7 +193,18 @@ struct Parser {
     }
 
     /// Goes behind the end of a statement that was given up: to a separator or a closing brace of its own level.
-    mutating func recover() {
+    ///
+    /// - Parameter start: the index of the statement's first token.
+    mutating func recover(from start: Int) {
+        skipStatement()
+        let first = tokens[start]
+        if first.word == 0 || isWord("input", first) { hasLostInput = true }
+        for token in tokens[start..<index] where token.kind == .word && token.word == 0 && lostNames.count < 10_000 {
+            lostNames.insert(clipped(token))
+        }
+    }
+
+    private mutating func skipStatement() {
         var open = 0
         while kind != .end {
             switch kind {
@@ -208,13 +240,14 @@ struct Parser {
                 report(.strayBrace, at: current.range)
                 advance()
             default:
+                let start = index
                 do {
                     var statement = try self.statement()
                     statement.layout.continuesLine = continuesLine
                     result.append(statement)
                     try endOfStatement()
                 } catch {
-                    recover()
+                    recover(from: start)
                 }
                 continuesLine = false
             }

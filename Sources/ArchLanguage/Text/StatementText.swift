@@ -64,9 +64,7 @@ extension Statement {
 
     /// `x3`, `x3|1..9` or `x(n)`.
     private static func repeatText(_ rounds: Choice) -> String {
-        guard let first = rounds.alternatives.first else { return "" }
-        let rest = rounds.alternatives.dropFirst().map { "|" + $0.text { $0.text } }.joined()
-        return "x" + first.text { $0.atom } + rest
+        "x" + rounds.first.text { $0.atom } + rounds.others.map { "|" + $0.text { $0.text } }.joined()
     }
 }
 
@@ -133,7 +131,7 @@ extension Choice {
 
     /// The alternatives, each number written by `number`.
     func text(_ number: (Expression) -> String) -> String {
-        alternatives.map { $0.text(number) }.joined(separator: "|")
+        others.isEmpty ? first.text(number) : alternatives.map { $0.text(number) }.joined(separator: "|")
     }
 }
 

@@ -96,7 +96,7 @@ enum SyntaxProblem {
         case .missingArgument(let name, let layer, let usage):
             return "'\(layer)' needs its \(name): \(usage)"
         case .surplusArgument(let layer, let usage): return "one number too many for '\(layer)': \(usage)"
-        case .sizeNotAllowed(let name): return "the \(name) is one integer, not HxW"
+        case .sizeNotAllowed(let name): return "'\(name)' is one integer, not HxW"
         case .divisionOutsideParentheses:
             return "division stands in parentheses, as (c/4); outside them '/' is a layer's stride"
         case .alternativesInRectangle:

@@ -12,6 +12,13 @@ public struct Budget: Hashable, Sendable {
     /// The budget as the user wrote it.
     public var text: String
 
+    /// The amount itself in the metric's unit, rounded down.
+    public func nominal(reference: Int64) throws(BudgetError) -> Int64 {
+        var exact = self
+        exact.tolerance = nil
+        return try exact.range(reference: reference).high
+    }
+
     /// The totals allowed, in the metric's unit (bytes, nanoseconds, counts), rounded inwards.
     ///
     /// - Parameter reference: the metric of the file's first point; used by relative budgets alone.

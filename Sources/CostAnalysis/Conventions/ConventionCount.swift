@@ -3,7 +3,7 @@ import NetworkIR
 extension Network {
     /// The numbers that a tool prints for this network, each with the terms in which it differs from ours.
     ///
-    /// Every rule is linear in the batch, as the tools' are; what a tool notices depends on each layer's `callStyle`.
+    /// The numbers are for the cost's batch, as if the tool ran on it; what it notices depends on each layer's `callStyle`.
     /// - Parameter cost: what `cost(under:)` gave for this network.
     /// - Returns: one count a quantity of the convention, two for calflops.
     /// - Throws: the layer whose count, or at which a running total, leaves 64 bits.
@@ -46,9 +46,14 @@ extension Network {
 private struct ConventionTally {
     private struct Sum {
         var amount = 0
+        /// Layers before the last one whose counts differ.
         var layerCount = 0
         var lastLayer = -1
+        /// The difference in the last layer, where the tool's count and ours may cancel out.
+        var lastAmount = 0
         var rules: [String] = []
+
+        var differingLayers: Int { layerCount + (lastAmount == 0 ? 0 : 1) }
     }
 
     let rules: [ConventionRule]
@@ -84,8 +89,12 @@ private struct ConventionTally {
         guard amount != 0 else { return }
         var sum = sums[name] ?? Sum()
         sum.amount = try checkedSum(sum.amount, amount)
-        if sum.lastLayer != layerCount { sum.layerCount += 1 }
-        sum.lastLayer = layerCount
+        if sum.lastLayer != layerCount {
+            sum.layerCount = sum.differingLayers
+            sum.lastAmount = 0
+            sum.lastLayer = layerCount
+        }
+        sum.lastAmount = try checkedSum(sum.lastAmount, amount)
         if let rule, !sum.rules.contains(rule) { sum.rules.append(rule) }
         sums[name] = sum
     }
@@ -94,7 +103,7 @@ private struct ConventionTally {
         ConventionTerm.Name.allCases.compactMap { name in
             guard let sum = sums[name], sum.amount != 0 else { return nil }
             let rule = sum.rules.isEmpty ? "not counted" : sum.rules.joined(separator: "; ")
-            return ConventionTerm(name: name, amount: sum.amount, layerCount: sum.layerCount, rule: rule)
+            return ConventionTerm(name: name, amount: sum.amount, layerCount: sum.differingLayers, rule: rule)
         }
     }
 }

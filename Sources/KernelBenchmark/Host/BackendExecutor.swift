@@ -9,7 +9,7 @@ public final class BackendExecutor: KernelExecutor {
     /// The last problem's operands and what the reference makes of them: its other algorithms come right after it.
     private var reference: (problem: Problem, operands: [[Float]], result: [Float])?
 
-    public init(backends: [any KernelBackend] = [OneDNNBackend(), SwiftBackend()], verificationLimit: Int = 1 << 36) {
+    public init(backends: [any KernelBackend] = KernelBackends.all, verificationLimit: Int = 1 << 36) {
         self.backends = backends
         self.verificationLimit = verificationLimit
     }
@@ -97,7 +97,7 @@ private final class BackendKernel: TimedKernel {
 }
 
 extension KernelRefusal {
-    fileprivate init(_ error: KernelError) {
+    init(_ error: KernelError) {
         switch error {
         case .unsupported, .unknownAlgorithm: self = .unsupported(reason: error.description)
         case .notEnoughMemory, .allocationFailed: self = .outOfMemory(reason: error.description)

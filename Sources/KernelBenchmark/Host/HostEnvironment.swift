@@ -2,7 +2,7 @@ import Foundation
 import MachineProbe
 
 /// The machine that this process runs on.
-public struct HostEnvironment: BenchmarkEnvironment {
+public struct HostEnvironment: BenchmarkEnvironment, Sendable {
     private let estimateClock: @Sendable () -> Double?
 
     /// - Parameter clockRate: estimates the clock in GHz within about a millisecond.

@@ -5,8 +5,12 @@ import Reporting
 final class BenchmarkMonitor {
     private var bar: ProgressBar<ContinuousClock>?
     private var drawn = 0
+    private let isVerbose: Bool
     /// Steps of the bar; fine enough for any terminal.
     private static let steps = 1000
+
+    /// - Parameter isVerbose: tells of each measurement too.
+    init(isVerbose: Bool) { self.isVerbose = isVerbose }
 
     /// Takes note of an event.
     func tell(_ event: BenchmarkEvent) {
@@ -27,7 +31,11 @@ final class BenchmarkMonitor {
         case .warning(let warning): say("warning: \(warning)")
         case .interrupted(let unfinished):
             say("interrupted: \(unfinished) not measured; run the same command to go on")
-        case .preparing, .finished: break
+        case .finished(let measurement):
+            guard isVerbose else { return }
+            let median = measurement.summary.map { FormattedNumber.duration(seconds: Double($0.median) / 1e9).text }
+            say("kept: \(median ?? "no time"), \(measurement.status.rawValue): \(measurement.setting)")
+        case .preparing: break
         }
     }
 

@@ -60,6 +60,9 @@ struct TimingOptions: ParsableArguments {
     @Flag(name: .customLong("allow-debug"), help: "Time in a debug build too; what is kept is marked.")
     var allowsDebugBuild = false
 
+    @Flag(name: .long, help: "Tell of each measurement on standard error as soon as it is kept.")
+    var verbose = false
+
     func validate() throws {
         guard precisionGoal > 0, precisionGoal.isFinite else {
             throw ValidationError("'--precision-goal' must be above 0, as 0.02 for 2 %; got \(precisionGoal).")

@@ -1,45 +1,49 @@
 import NetworkIR
 
-// One group: prepare and verify until memory or count is used up, then round after round until all are done.
+// The settings under way: they enter as memory and number allow, take part in every round, and leave when done.
 extension BenchmarkSession {
-    func runGroup(
-        from queue: inout ArraySlice<KernelSetting>, _ outcome: inout BenchmarkOutcome,
-        _ progress: inout BenchmarkProgress, _ onEvent: (BenchmarkEvent) -> Void
+    func measure(
+        _ wanted: [KernelSetting], _ outcome: inout BenchmarkOutcome, _ onEvent: (BenchmarkEvent) -> Void
     ) throws {
-        var group = try prepareGroup(from: &queue, &outcome, &progress, onEvent)
-        while !group.isEmpty {
-            try runRound(&group, &outcome, &progress, onEvent)
+        var progress = BenchmarkProgress(settings: wanted.count, start: environment.now())
+        var queue = wanted[...]
+        var underWay: [TimedSetting] = []
+        while !(queue.isEmpty && underWay.isEmpty), !cancellation.isCancelled {
+            try admit(from: &queue, to: &underWay, &outcome, &progress, onEvent)
+            try runRound(&underWay, &outcome, &progress, onEvent)
             if cancellation.isCancelled { return }
-            onEvent(progress.event(underWay: group.map { $0.progress(rules) }, now: environment.now()))
+            onEvent(progress.event(underWay: underWay.map { $0.sampling.progress(rules) }, now: environment.now()))
         }
     }
 
-    private func prepareGroup(
-        from queue: inout ArraySlice<KernelSetting>, _ outcome: inout BenchmarkOutcome,
+    private func admit(
+        from queue: inout ArraySlice<KernelSetting>, to underWay: inout [TimedSetting],
+        _ outcome: inout BenchmarkOutcome,
         _ progress: inout BenchmarkProgress, _ onEvent: (BenchmarkEvent) -> Void
-    ) throws -> [TimedSetting] {
-        var group: [TimedSetting] = []
-        var bytes = 0
-        while let setting = queue.first, group.count < limits.settings, bytes < limits.bytes {
-            if cancellation.isCancelled { return [] }
+    ) throws {
+        while let setting = queue.first, hasRoom(for: setting, beside: underWay), !cancellation.isCancelled {
             onEvent(.preparing(setting))
             do {
-                let timed = try prepare(setting, sharing: group)
-                if timed.kernel !== group.last?.kernel { bytes += timed.kernel.workingSetBytes }
-                group.append(timed)
-            } catch KernelRefusal.outOfMemory where !group.isEmpty {
-                // There may be room once this group is done.
-                break
+                underWay.append(try prepare(setting, sharing: underWay))
+            } catch KernelRefusal.outOfMemory where !underWay.isEmpty {
+                // There may be room once others have left.
+                return
             } catch let refusal as KernelRefusal {
                 try keep(untimed(setting, refusal), &outcome, &progress, onEvent)
             }
             queue.removeFirst()
         }
-        return group
     }
 
-    private func prepare(_ setting: KernelSetting, sharing group: [TimedSetting]) throws -> TimedSetting {
-        let twin = group.last { $0.setting.isSameKernel(as: setting) }
+    private func hasRoom(for setting: KernelSetting, beside underWay: [TimedSetting]) -> Bool {
+        // What shares a kernel that is there already needs no room.
+        if underWay.last?.setting.isSameKernel(as: setting) == true { return true }
+        let kernels = Dictionary(underWay.map { (ObjectIdentifier($0.kernel), $0.kernel.workingSetBytes) }) { $1 }
+        return underWay.count < limits.settings && kernels.values.reduce(0, +) < limits.bytes
+    }
+
+    private func prepare(_ setting: KernelSetting, sharing underWay: [TimedSetting]) throws -> TimedSetting {
+        let twin = underWay.last { $0.setting.isSameKernel(as: setting) }
         let kernel = try twin?.kernel ?? executor.prepare(setting)
         var isVerified = twin?.isVerified ?? false
         if twin == nil {
@@ -52,7 +56,7 @@ extension BenchmarkSession {
         let timed = TimedSetting(
             setting: setting, kernel: kernel, isVerified: isVerified, clockBefore: environment.clockRate())
         do {
-            try timed.warmUp(rules)
+            try timed.sampling.warmUp(rules)
         } catch {
             throw KernelRefusal.failed(reason: "\(error)")
         }
@@ -63,25 +67,25 @@ extension BenchmarkSession {
         _ group: inout [TimedSetting], _ outcome: inout BenchmarkOutcome, _ progress: inout BenchmarkProgress,
         _ onEvent: (BenchmarkEvent) -> Void
     ) throws {
-        let (begin, busyBefore) = (environment.now(), environment.neighbourSeconds())
+        let meter = LoadMeter(environment)
         var failed: [Int: KernelRefusal] = [:]
         for index in group.indices {
             if cancellation.isCancelled { return }
             do {
-                try group[index].sample(rules, in: environment)
+                try group[index].sampling.sample(rules, in: environment)
             } catch {
                 failed[index] = .failed(reason: "\(error)")
             }
         }
-        let load = neighbourLoad(since: begin, busyBefore: busyBefore)
+        let load = meter.read()
         warn(load: load, &progress, onEvent)
         let clockAfter = environment.clockRate()
         var remaining: [TimedSetting] = []
         for index in group.indices {
-            group[index].note(neighbourLoad: load)
+            group[index].sampling.note(neighbourLoad: load)
             if let refusal = failed[index] {
                 try keep(untimed(group[index].setting, refusal), &outcome, &progress, onEvent)
-            } else if group[index].isDone(rules) {
+            } else if group[index].sampling.isDone(rules) {
                 let measurement = group[index].measurement(
                     rules, on: machine, clockAfter: clockAfter, at: environment.date(), isDebugBuild: isDebugBuild)
                 try keep(measurement, &outcome, &progress, onEvent)
@@ -96,14 +100,6 @@ extension BenchmarkSession {
         let others = archive.otherBenchmarks()
         if !others.isEmpty, let event = progress.event(.otherBenchmarks(processes: others)) { onEvent(event) }
         if let load, load >= 0.5, let event = progress.event(.busyMachine(neighbourLoad: load)) { onEvent(event) }
-    }
-
-    /// Processors that others kept busy since `begin`; nil where the system does not tell.
-    private func neighbourLoad(since begin: Int, busyBefore: Double?) -> Double? {
-        let elapsed = Double(environment.now() - begin) / 1e9
-        // The system counts in steps of 10 ms: a shorter moment says nothing.
-        guard elapsed >= 0.05, let busyBefore, let busyAfter = environment.neighbourSeconds() else { return nil }
-        return max(0, (busyAfter - busyBefore) / elapsed)
     }
 
     private func keep(

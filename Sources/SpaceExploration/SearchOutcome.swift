@@ -1,0 +1,61 @@
+import ArchLanguage
+import ArchSearch
+public import BigInt
+import CostAnalysis
+import NetworkIR
+import SourceText
+
+/// What a search found.
+public struct SearchOutcome: Sendable {
+    public var request: SearchRequest
+    /// The network of the file itself, and what it costs.
+    public var first: Candidate
+    /// Best first; along a front, by its axes.
+    public var candidates: [Candidate]
+    public var proof: Proof
+    /// Points of the space.
+    public var pointCount: BigUInt
+    /// Points within the budgets; nil where they were not counted.
+    public var feasible: PointCount?
+    /// Why there is no candidate; nil where there is one, or where nobody knows.
+    public var infeasibility: InfeasibilityExplanation?
+    /// What rules points out besides budgets and rules, as the first such problems.
+    public var refusals: [Diagnostic]
+}
+
+/// One point of the space, laid out and priced.
+public struct Candidate: Sendable {
+    /// Decisions in the order taken.
+    public var decisions: [Decision]
+    public var network: Network
+    public var cost: NetworkCost
+    /// The score in its units.
+    public var score: Int64
+    /// The difference to the file's first point: `conv2.kernel 5→3, conv2.repeat 1→2`.
+    public var difference: String
+}
+
+/// Why no point keeps the budgets, in the space's words.
+public struct InfeasibilityExplanation: Sendable {
+    /// One budget and what comes nearest to it.
+    public struct Gap: Sendable {
+        public var budget: Budget
+        /// The nearest total, in the metric's unit.
+        public var nearest: Int64
+        /// The bound of the budget that it misses.
+        public var bound: Int64
+        /// Positive above the budget, negative below it, zero where it is met.
+        public var distance: Int64
+        /// The decisions of the nearest point.
+        public var decisions: [Decision]
+        /// The decisions behind the part with the greatest share of the total; empty where no choice is to blame.
+        public var heaviest: [Decision]
+        /// That part's share of the total, from 0 to 1.
+        public var heaviestShare: Double
+    }
+
+    /// Each budget by itself.
+    public var alone: [Gap]
+    /// Each budget with all others kept; empty where some budget cannot even be met by itself.
+    public var together: [Gap]
+}

@@ -1,0 +1,76 @@
+import ArchLanguage
+import ArchSearch
+import CostAnalysis
+
+/// What a search is asked for.
+public struct SearchRequest: Sendable {
+    /// What the answer is.
+    public enum Goal: Hashable, Sendable {
+        /// So many points of the highest score.
+        case best(Int)
+        /// The whole front over these axes.
+        case front([ParetoAxis])
+    }
+
+    /// Decisions that hold for all candidates.
+    public var fixed: Assignment
+    public var budgets: [Budget]
+    public var score: Score
+    public var goal: Goal
+    /// True where feasible points are counted even if that takes longer than the search.
+    public var countsFeasible: Bool
+    public var conditions: CostConditions
+    public var options: SearchOptions
+
+    public init(
+        fixed: Assignment = [:], budgets: [Budget], score: Score = .standard, goal: Goal = .best(10),
+        countsFeasible: Bool = false, conditions: CostConditions = CostConditions(),
+        options: SearchOptions = SearchOptions()
+    ) {
+        self.fixed = fixed
+        self.budgets = budgets
+        self.score = score
+        self.goal = goal
+        self.countsFeasible = countsFeasible
+        self.conditions = conditions
+        self.options = options
+    }
+}
+
+/// One axis of a Pareto front.
+public struct ParetoAxis: Hashable, Sendable {
+    public var column: CostColumn
+    public var direction: Objective.Direction
+    /// The axis as the user wrote it.
+    public var text: String
+
+    public init(column: CostColumn, direction: Objective.Direction, text: String) {
+        self.column = column
+        self.direction = direction
+        self.text = text
+    }
+}
+
+/// What is wrong with a request. The sentences stand here and nowhere else.
+public enum RequestError: Error, Hashable, Sendable {
+    case unknownAxis(String, near: String?)
+    case axisCount(Int)
+    case axisTwice(String)
+    case unsupportedMetric(Metric)
+    case tooManyColumns
+}
+
+extension RequestError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unknownAxis(let name, let near):
+            "no axis is called '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? "")
+                + "; there are score, \(ParetoAxis.names.joined(separator: ", "))"
+        case .axisCount(let count): "a front has two or three axes; got \(count)"
+        case .axisTwice(let name): "the axis '\(name)' is named twice"
+        case .unsupportedMetric(let metric):
+            "'\(metric.rawValue)' cannot be searched over: it is not known per statement"
+        case .tooManyColumns: "budgets and axes together are too many; a window counts twice, and eight are the most"
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import ArchLanguage
+import ArchSearch
+import CostAnalysis
+import NetworkIR
+
+/// A design space under a request: read once, then asked.
+public struct SpaceSearch: Sendable {
+    public let request: SearchRequest
+    public let space: SpaceGraph
+    /// The file's own network under the request's fixed decisions.
+    public let first: Candidate
+    private let search: ExactSearch
+    private let scoreColumn: Int
+    private let describe: (@Sendable ([Decision]) -> String)?
+
+    /// Reads the space with the columns that the request needs.
+    ///
+    /// - Parameter describe: says what decisions change; nil for the difference of choices to the file's own.
+    /// - Throws: diagnostics of the file, `ExplorationError`, `BudgetError`, `RequestError`.
+    public init(
+        _ space: DesignSpace, _ request: SearchRequest, describe: (@Sendable ([Decision]) -> String)? = nil
+    ) throws {
+        self.request = request
+        self.describe = describe
+        let network = try space.network(request.fixed)
+        let cost = try network.cost(under: request.conditions)
+        var columns: [CostColumn] = [.score(request.score)]
+        func add(_ column: CostColumn) throws(RequestError) {
+            if case .metric(let metric) = column, [.time, .receptiveField].contains(metric) {
+                throw .unsupportedMetric(metric)
+            }
+            if !columns.contains(column) { columns.append(column) }
+        }
+        for budget in request.budgets { try add(.metric(budget.metric)) }
+        if case .front(let axes) = request.goal { for axis in axes { try add(axis.column) } }
+        scoreColumn = 0
+        var ranges: [ColumnRange] = []
+        for budget in request.budgets {
+            guard let column = columns.firstIndex(of: .metric(budget.metric)) else { continue }
+            let range = try budget.range(reference: Int64(cost.total.timeComplexity.count))
+            ranges.append(ColumnRange(column: column, low: range.low, high: range.high))
+        }
+        self.space = try SpaceGraph(
+            space, fixing: request.fixed, columns: columns, conditions: request.conditions, options: request.options)
+        search = ExactSearch(self.space.graph, budgets: ranges, options: request.options)
+        let choices = try space.choices(request.fixed)
+        first = Candidate(
+            decisions: choices.map { Decision(name: $0.name, value: $0.value) }, network: network, cost: cost,
+            score: try Self.score(of: network, request), difference: "")
+    }
+
+    /// The candidates asked for.
+    public func run() throws -> SearchOutcome {
+        let points: [SearchPoint]
+        let proof: Proof
+        do {
+            switch request.goal {
+            case .best(let count):
+                let ranking = try search.best(count, by: Objective(column: scoreColumn, .maximize))
+                (points, proof) = (ranking.points, ranking.proof)
+            case .front(let axes):
+                let objectives = axes.compactMap { axis in
+                    space.columns.firstIndex(of: axis.column).map { Objective(column: $0, axis.direction) }
+                }
+                let front = try search.front(over: objectives)
+                (points, proof) = (front.points, front.proof)
+            }
+        } catch { throw RequestError.tooManyColumns }
+        return SearchOutcome(
+            request: request, first: first, candidates: try points.map { try candidate($0.path) }, proof: proof,
+            pointCount: space.graph.pointCount(),
+            feasible: request.countsFeasible ? try feasibleCount() : nil,
+            infeasibility: points.isEmpty && proof == .exact ? try explanation() : nil, refusals: space.refusals)
+    }
+
+    /// The number of points within the budgets.
+    public func feasibleCount() throws -> PointCount { try search.feasibleCount() }
+
+    /// Hands over every point within the budgets, in a stable order, until the body returns false or the flag is raised.
+    ///
+    /// - Returns: true where all points were handed over.
+    public func forEachPoint(_ body: ([Decision], [Int64]) throws -> Bool) throws -> Bool {
+        try search.forEachBatch { batch in
+            for index in 0..<batch.count {
+                let path = batch.path(index)
+                guard try body(space.decisions(along: path), space.graph.totals(of: path)) else { return false }
+            }
+            return true
+        }
+    }
+
+    private func candidate(_ path: [Int]) throws -> Candidate {
+        let network = try space.space.network(space.assignment(of: path))
+        let decisions = space.decisions(along: path)
+        return Candidate(
+            decisions: decisions, network: network, cost: try network.cost(under: request.conditions),
+            score: space.graph.totals(of: path)[scoreColumn], difference: difference(decisions))
+    }
+
+    /// What differs from the file's first point, in the words of the language.
+    func difference(_ decisions: [Decision]) -> String {
+        if let describe { return describe(decisions) }
+        let own = Dictionary(first.decisions.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+        return decisions.compactMap { decision in
+            guard let before = own[decision.name] else { return "\(decision.name) \(decision.value)" }
+            return before == decision.value ? nil : "\(decision.name) \(before)→\(decision.value)"
+        }.joined(separator: ", ")
+    }
+
+    private static func score(of network: Network, _ request: SearchRequest) throws -> Int64 {
+        var pricer = StatementPricer(columns: [.score(request.score)], conditions: request.conditions)
+        return try pricer.score(of: network)
+    }
+
+    private func explanation() throws -> InfeasibilityExplanation? {
+        guard let found = try? search.infeasibility() else { return nil }
+        func gap(_ gap: Infeasibility.Gap) -> InfeasibilityExplanation.Gap? {
+            guard let index = search.budgets.firstIndex(of: gap.budget) else { return nil }
+            let total = gap.nearest.totals[gap.budget.column]
+            let step = gap.nearest.path[gap.heaviestStep]
+            let part = space.graph.value(of: step, column: gap.budget.column)
+            return InfeasibilityExplanation.Gap(
+                budget: request.budgets[index], nearest: total,
+                bound: (gap.distance < 0 ? gap.budget.low : gap.budget.high) ?? 0, distance: gap.distance,
+                decisions: space.decisions(along: gap.nearest.path),
+                heaviest: space.decisions[space.graph.decision(of: step)],
+                heaviestShare: total > 0 ? Double(part) / Double(total) : 0)
+        }
+        return InfeasibilityExplanation(
+            alone: found.alone.compactMap(gap), together: found.together.compactMap(gap))
+    }
+}
+
+extension StatementPricer {
+    /// The value of the first column over a whole network.
+    mutating func score(of network: Network) throws(ExplorationError) -> Int64 {
+        var sum: Int64 = 0
+        for layer in network.layers {
+            let (total, overflow) = sum.addingReportingOverflow(try price(of: layer, in: network).values[0])
+            guard !overflow else { throw .overflow(line: layer.line) }
+            sum = total
+        }
+        if needsFields, let last = network.layers.indices.last {
+            var fields = WindowFields()
+            fields.extend(over: network)
+            var values = [sum]
+            try add(growth: fields.layers[last].size, to: &values)
+            sum = values[0]
+        }
+        return sum
+    }
+}

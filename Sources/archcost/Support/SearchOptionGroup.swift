@@ -1,0 +1,115 @@
+import ArchSearch
+import ArgumentParser
+import SpaceExploration
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// What a search may cost, and what it looks for.
+struct SearchingOptions: ParsableArguments {
+    @Option(
+        name: .long, parsing: .singleValue,
+        help: ArgumentHelp(
+            "What a candidate may have at most, as 1.0x (of the file's own time complexity), 2.5GMACs, 900MFLOPs, 5Mparams, 12Mactivations or 64MiB; with a tolerance, as 1.0x±2%, a window. May be repeated; all hold.",
+            valueName: "budget"),
+        transform: { try Budget(parsing: $0) })
+    var budget: [Budget] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What is made as large as possible: depth, activations, sqrt-activations, entropy, params, macs, or a weighted sum as 'activations + 0.3*depth'.",
+            valueName: "score"),
+        transform: { try Score(parsing: $0) })
+    var maximize: Score = .standard
+
+    @Option(name: .long, help: "How many candidates to list.")
+    var top = 10
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "List the whole front over two or three axes instead of a ranking, as macs,score or macs,params,max:depth.",
+            valueName: "axes"))
+    var pareto: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "For a file without choices: list what one run of equal convolutions can be replaced by when two quantities change against each other: depth:filters, depth:kernel, kernel:filters, or all three.",
+            valueName: "pair"))
+    var trade: Trade?
+
+    @Option(name: .long, help: "For a file without choices: filters are multiples of this.")
+    var widthStep = 8
+
+    @Flag(name: .long, help: "Count the points of the space and those within the budgets.")
+    var count = false
+
+    @Flag(name: .long, help: "Stream every point within the budgets, in a stable order, a line each.")
+    var all = false
+
+    @Option(name: .long, help: "What the search may keep in memory before it stops being exact, as 2GiB.")
+    var memory: MemorySize = MemorySize(bytes: 2 << 30)
+
+    @Option(name: .long, help: "Cores to use; the answer does not depend on it. All unless given.")
+    var threads: Int?
+
+    func validate() throws {
+        if top < 1 { throw ValidationError("'--top' must be at least 1; got \(top).") }
+        if let threads, threads < 1 { throw ValidationError("'--threads' must be at least 1; got \(threads).") }
+        if widthStep < 1 { throw ValidationError("'--width-step' must be at least 1; got \(widthStep).") }
+        if trade != nil, all || count || pareto != nil {
+            throw ValidationError("'--trade' goes with neither '--all' nor '--count' nor '--pareto'.")
+        }
+        if all, count || pareto != nil { throw ValidationError("'--all' goes with neither '--count' nor '--pareto'.") }
+    }
+
+    /// The request of these options, stopped by Ctrl-C.
+    func request(_ pricing: PricingOptions) throws -> SearchRequest {
+        let goal: SearchRequest.Goal =
+            if let pareto { .front(try ParetoAxis.parse(pareto, score: maximize)) } else { .best(top) }
+        let cores = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        return SearchRequest(
+            fixed: pricing.point.assignment, budgets: budget, score: maximize, goal: goal,
+            conditions: pricing.conditions,
+            options: SearchOptions(
+                threads: cores, memoryLimit: memory.bytes, cancellation: SearchInterruption.flag))
+    }
+}
+
+extension Trade: ExpressibleByArgument {}
+
+/// A size in memory as `2GiB`.
+struct MemorySize: ExpressibleByArgument, CustomStringConvertible {
+    var bytes: Int
+
+    init(bytes: Int) { self.bytes = bytes }
+
+    init?(argument: String) {
+        guard let size = try? Budget(parsing: argument), size.metric == .peakMemory, size.tolerance == nil,
+            let high = try? size.range(reference: 0).high, high > 0
+        else { return nil }
+        bytes = Int(high)
+    }
+
+    var description: String { bytes % (1 << 30) == 0 ? "\(bytes >> 30)GiB" : "\(bytes)B" }
+    var defaultValueDescription: String { description }
+}
+
+/// Ctrl-C asks the search to stop and to print what it has.
+enum SearchInterruption {
+    static let flag = CancellationFlag()
+
+    /// From here on Ctrl-C raises the flag; a second one ends the process.
+    static func watch() {
+        _ = flag
+        signal(SIGINT) { _ in
+            if SearchInterruption.flag.isCancelled { _exit(ExitStatus.interrupted) }
+            SearchInterruption.flag.cancel()
+        }
+    }
+}

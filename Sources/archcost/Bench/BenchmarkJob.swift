@@ -64,7 +64,9 @@ struct BenchmarkJob {
     private func machine() throws -> Machine {
         let host = Machine.host()
         let known = try store.machine(fingerprint: host.fingerprint)
-        if let known, !known.peaks.isEmpty, known.probedAt.timeIntervalSinceNow > -86_400 { return known }
+        if let known, !known.peaks.isEmpty, known.cores == host.cores, known.probedAt.timeIntervalSinceNow > -86_400 {
+            return known
+        }
         let measured = Machine.measured()
         return known.map { measured.withPeaks(atLeast: $0) } ?? measured
     }

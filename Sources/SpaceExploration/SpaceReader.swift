@@ -127,7 +127,8 @@ struct SpaceReader {
                 moves[index].cursor = nil
                 var target = Spot(cursor: move.cursor, place: [])
                 if let kept = target.cursor?.forget(), pricer.needsFields {
-                    target.fields = move.fields.keeping(kept, current: move.source)
+                    let holdsInput = target.cursor?.heldSources.contains(.input) ?? false
+                    target.fields = move.fields.keeping(kept, current: move.source, holdsInput: holdsInput)
                 }
                 target.place = target.cursor?.place ?? []
                 edges.target.append(Self.number(target, &numbers, &next))

@@ -109,6 +109,9 @@ let package = Package(
         .executableTarget(
             name: "process-benchmark", dependencies: ["Reporting"], path: "Benchmarks/process", swiftSettings: strict),
         .executableTarget(
+            name: "store-benchmark", dependencies: ["NetworkIR", "KernelBenchmark", "Persistence"],
+            path: "Benchmarks/store", swiftSettings: strict),
+        .executableTarget(
             name: "search-benchmark",
             dependencies: ["SourceText", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"],
             path: "Benchmarks/search", exclude: ["five-stages.arch"], swiftSettings: strict),

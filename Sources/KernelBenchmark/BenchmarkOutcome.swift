@@ -13,8 +13,6 @@ public struct BenchmarkOutcome: Sendable {
 
     init() {}
 
-    func contains(_ setting: KernelSetting) -> Bool { indices[setting] != nil }
-
     /// The measurement of a setting; nil where it was not finished.
     public subscript(setting: KernelSetting) -> KernelMeasurement? {
         indices[setting].map { measurements[$0] }

@@ -47,7 +47,8 @@ public struct BenchmarkSession<Executor: KernelExecutor, Environment: BenchmarkE
         guard !isDebugBuild || allowsDebugBuild else { throw BenchmarkError.debugBuild }
         var outcome = BenchmarkOutcome()
         var wanted: [KernelSetting] = []
-        for setting in settings where !outcome.contains(setting) && !wanted.contains(setting) {
+        var seen: Set<KernelSetting> = []
+        for setting in settings where seen.insert(setting).inserted {
             if !measuresAgain, let known = try archive.known(setting) {
                 outcome.keep(known, isNew: false)
             } else {

@@ -6,26 +6,35 @@ import NetworkIR
 extension ResultStore {
     /// Stores one measurement with its samples, and joins it to the predictions that it answers; all or nothing.
     public func save(_ measurement: KernelMeasurement, of run: StoredRun) throws(StoreError) {
+        try save([measurement], of: run)
+    }
+
+    /// Stores several measurements as `save(_:of:)` stores one; all or nothing.
+    public func save(_ measurements: [KernelMeasurement], of run: StoredRun) throws(StoreError) {
         guard let machine = run.machine else {
             throw .refusedValue(detail: "a measurement needs a run on a machine")
         }
         try writing { db in
-            let problemID = try Self.identifier(of: measurement.setting.problem, in: db)
-            let number = try Self.nextNumber(in: "measurement", of: run, db)
-            try MeasurementRecord(
-                measurement, run: run, machineId: machine.id, number: number, problemId: problemID
-            ).insert(db)
-            let id = db.lastInsertedRowID
-            let insert = try db.cachedStatement(
-                sql:
-                    "INSERT INTO sample (measurement_id, number, round, elapsed_ns, interrupted) VALUES (?, ?, ?, ?, ?)"
-            )
-            for (index, sample) in measurement.samples.enumerated() {
-                try insert.execute(arguments: [id, index + 1, sample.round, sample.elapsed, sample.wasInterrupted])
-            }
-            if measurement.status.isUsable, !measurement.conditions.isDebugBuild {
-                try Self.answerPredictions(with: id, in: db)
-            }
+            for measurement in measurements { try Self.insert(measurement, of: run, on: machine, in: db) }
+        }
+    }
+
+    private static func insert(
+        _ measurement: KernelMeasurement, of run: StoredRun, on machine: MachineID, in db: Database
+    ) throws {
+        let problemID = try identifier(of: measurement.setting.problem, in: db)
+        let number = try nextNumber(in: "measurement", of: run, db)
+        try MeasurementRecord(
+            measurement, run: run, machineId: machine.id, number: number, problemId: problemID
+        ).insert(db)
+        let id = db.lastInsertedRowID
+        let insert = try db.cachedStatement(
+            sql: "INSERT INTO sample (measurement_id, number, round, elapsed_ns, interrupted) VALUES (?, ?, ?, ?, ?)")
+        for (index, sample) in measurement.samples.enumerated() {
+            try insert.execute(arguments: [id, index + 1, sample.round, sample.elapsed, sample.wasInterrupted])
+        }
+        if measurement.status.isUsable, !measurement.conditions.isDebugBuild {
+            try answerPredictions(with: id, in: db)
         }
     }
 

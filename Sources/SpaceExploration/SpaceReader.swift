@@ -365,7 +365,8 @@ struct SpaceReader {
             HeldMemory.memory(of: cursor.source, in: cursor.network)
             == HeldMemory.memory(of: start.source, in: start.network)
         return StatementResult(
-            values: values, output: output, sharesMemory: sharesMemory, field: field(of: cursor, from: start, jump: jump))
+            values: values, output: output, sharesMemory: sharesMemory,
+            field: field(of: cursor, from: start, jump: jump))
     }
 
     /// The field of a statement's output where its input's has size 0.

@@ -77,6 +77,8 @@ struct WindowFields: Hashable, Sendable {
 
     /// Everything as integers, for keys.
     var key: [Int] {
-        ([input] + layers).flatMap { [Int(bitPattern: UInt($0.size.bitPattern)), Int(bitPattern: UInt($0.jump.bitPattern))] }
+        ([input] + layers).flatMap {
+            [Int(bitPattern: UInt($0.size.bitPattern)), Int(bitPattern: UInt($0.jump.bitPattern))]
+        }
     }
 }

@@ -16,8 +16,7 @@ struct ArchCost: ParsableCommand {
         version: ArchCostVersion.text,
         subcommands: [
             Estimate.self, Compare.self, Check.self, Describe.self, Format.self, Search.self, Bench.self,
-            ShowMachine.self, Sql.self,
-            Db.self,
+            ShowMachine.self, Sql.self, Db.self, Import.self, Export.self,
         ])
 
     /// Parses, runs and exits: 0 done, 1 refused, 64 wrong usage, 70 a fault of our own.

@@ -39,7 +39,8 @@ import Testing
         ("DELETE FROM machine", "DELETE"), ("insert into machine default values", "INSERT"),
         ("WITH x AS (SELECT 1) DELETE FROM machine", "WITH"), ("DROP TABLE machine", "DROP"),
         ("ATTACH 'other.db' AS other", "ATTACH"), ("VACUUM INTO 'copy.db'", "VACUUM"), ("BEGIN", "BEGIN"),
-        ("PRAGMA query_only = 0", "PRAGMA"), ("EXPLAIN", ""), ("CREATE TEMP TABLE t (x)", "CREATE"),
+        ("PRAGMA query_only = 0", "PRAGMA"), ("PRAGMA journal_mode(DELETE)", "PRAGMA"), ("EXPLAIN", ""),
+        ("CREATE TEMP TABLE t (x)", "CREATE"),
     ])
     func writingStatementsAreRefused(sql: String, word: String) throws {
         let error = #expect(throws: QueryError.self) { try store.query(sql) }
@@ -69,6 +70,13 @@ import Testing
         #expect(result.rows == [[.integer(1)], [.integer(2)]])
         #expect(result.isCut)
         #expect(try !store.query("SELECT value FROM json_each('[1,2]')", limit: 2).isCut)
+    }
+
+    @Test func aRecursionWithoutAnEndIsCut() throws {
+        let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+        let result = try store.query(endless)
+        #expect(result.rows.count == ResultStore.queryLimit)
+        #expect(result.isCut)
     }
 
     @Test func tablesAndViewsOfTheContractAreListed() throws {

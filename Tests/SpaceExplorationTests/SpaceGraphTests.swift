@@ -144,7 +144,9 @@ struct SpaceGraphTests {
             // By windows alone, one pixel at the start; up-sampling makes fractions, which are rounded.
             let windows = cost.receptiveFields.last?.windows ?? .one
             let difference = (found[assignment]?.last ?? -1) + 1 - Int64(max(windows.height, windows.width))
-            #expect(test.text.contains("upsample") ? abs(difference) <= 2 : difference == 0, "\(difference) \(windows) \(assignment)")
+            #expect(
+                test.text.contains("upsample") ? abs(difference) <= 2 : difference == 0,
+                "\(difference) \(windows) \(assignment)")
         }
     }
 }

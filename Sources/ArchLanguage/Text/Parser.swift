@@ -8,9 +8,9 @@ import SourceText
 /// After a wrong statement the parser goes on behind its end, so that one mistake makes one diagnostic.
 struct Parser {
     static let fileLimit = 1 << 26
-    static let nestingLimit = 100
+    static let nestingLimit = 50
     /// The most operators of one number.
-    static let operatorLimit = 200
+    static let operatorLimit = 64
     /// The most bytes of a name.
     static let nameLimit = 100
     static let problemLimit = 100

@@ -1,11 +1,19 @@
 import NetworkIR
 import SwiftProtobuf
 
+extension Character {
+    fileprivate var isControl: Bool { unicodeScalars.allSatisfy { $0.value < 0x20 || $0.value == 0x7F } }
+}
+
 /// A network read from an ONNX model, with what was changed on the way.
 public struct ImportedModel: Sendable {
     public var network: Network
     /// What a reader must know of the difference between the graph and the network, in order of the nodes.
     public var warnings: [ImportWarning]
+    /// Who wrote the file, such as `pytorch 2.15.0`; empty where it does not say.
+    public var producer: String
+    /// The operator set that the graph is written in.
+    public var opset: Int
 
     /// Reads a model without its weights.
     ///
@@ -19,10 +27,23 @@ public struct ImportedModel: Sendable {
         _ bytes: consuming ModelBytes, name: String, input: FeatureMap? = nil, keepsOpaque: Bool = false
     ) throws(ImportError) {
         let model = try ImportedModel.decode(bytes)
-        var importer = try GraphImporter(ModelGraph(model), name: name, input: input, keepsOpaque: keepsOpaque)
+        let graph = try ModelGraph(model)
+        var importer = try GraphImporter(graph, name: name, input: input, keepsOpaque: keepsOpaque)
         try importer.run()
         network = importer.network
         warnings = importer.warnings
+        opset = graph.opset
+        producer = [model.producerName, model.producerVersion].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// The network in the language, with one comment that names the file it came from.
+    ///
+    /// - Throws: `UnsayableNetwork` where an operation stands where the language has no word for it.
+    public func languageText(file: String) throws(UnsayableNetwork) -> String {
+        let words = [file, "ONNX operator set \(opset)"] + (producer.isEmpty ? [] : ["written by \(producer)"])
+        // A name may hold anything; a comment ends with its line.
+        let comment = "From " + words.joined(separator: ", ")
+        return try network.languageText(comment: String(comment.map { $0.isNewline || $0.isControl ? " " : $0 }))
     }
 
     private static func decode(_ bytes: consuming ModelBytes) throws(ImportError) -> Onnx_ModelProto {

@@ -2,7 +2,6 @@
 struct BlockExtraction {
     /// Statements of one block, at most.
     private static let longestRun = 6
-    private static let blockLimit = 12
     /// Longer networks without structure are not searched.
     private static let itemLimit = 4000
 
@@ -11,11 +10,12 @@ struct BlockExtraction {
     private var skeletons: [Int] = []
     private var numbers: [OutlineItem: Int] = [:]
 
-    init(_ items: [OutlineItem]) {
+    /// - Parameter limit: blocks at most.
+    init(_ items: [OutlineItem], limit: Int) {
         self.items = items
         guard items.count <= BlockExtraction.itemLimit else { return }
         for item in items { skeletons.append(number(of: item)) }
-        while blocks.count < BlockExtraction.blockLimit, let run = bestRun() { extract(run) }
+        while blocks.count < limit, let run = bestRun() { extract(run) }
         name()
     }
 
@@ -118,7 +118,8 @@ struct BlockExtraction {
         for (number, start) in run.starts.enumerated().reversed() {
             let end = start + run.length
             let call = OutlineItem(
-                kind: .call(name, solved.arguments(of: number)), entry: items[start].entry, exit: items[end - 1].exit)
+                kind: .call(name, solved.arguments(of: number)), entry: items[start].entry, exit: items[end - 1].exit,
+                stage: items[end - 1].stage)
             items.replaceSubrange(start..<end, with: [call])
             skeletons.replaceSubrange(start..<end, with: [-1])
         }

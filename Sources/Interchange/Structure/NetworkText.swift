@@ -4,16 +4,22 @@ import SourceText
 
 extension Outline {
     /// A network's structure: stages, blocks and repeats where the graph shows them; nil where it nests too deep.
-    init?(recoveredFrom network: Network) {
+    ///
+    /// - Parameter extractsBlocks: false to write every run of statements out where it stands.
+    init?(recoveredFrom network: Network, extractsBlocks: Bool = true) {
         guard let first = OutlineBuilder.outline(network, OutputForm()) else { return nil }
         let defaults = OutputForm(mostCommonIn: first)
         guard let items = OutlineBuilder.outline(network, defaults) else { return nil }
-        let extraction = BlockExtraction(ResidualWrapping.wrapped(items))
+        let extraction = BlockExtraction(ResidualWrapping.wrapped(items), limit: extractsBlocks ? 12 : 0)
         let blocks = extraction.blocks.map {
             OutlineBlock(name: $0.name, parameters: $0.parameters, body: RepeatFolding.folded($0.body))
         }
-        let folded = RepeatFolding.folded(extraction.items)
-        self.init(blocks: blocks, items: StageGrouping.grouped(folded), convolutionDefaults: defaults)
+        // A network read from text has stages of its own.
+        let grouped =
+            network.stages.isEmpty
+            ? StageGrouping.grouped(RepeatFolding.folded(extraction.items))
+            : RepeatFolding.folded(StageGrouping.named(extraction.items, network.stages))
+        self.init(blocks: blocks, items: grouped, convolutionDefaults: defaults)
     }
 }
 

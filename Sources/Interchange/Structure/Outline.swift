@@ -43,6 +43,8 @@ struct OutlineItem: Hashable {
     /// The map that comes in and the one that goes out.
     var entry: FeatureMap
     var exit: FeatureMap
+    /// The stage of the network that it belongs to, where the network has stages.
+    var stage: Int?
 
     static func == (a: OutlineItem, b: OutlineItem) -> Bool {
         a.kind == b.kind && a.rounds == b.rounds && a.label == b.label

@@ -167,6 +167,8 @@ struct OutlineBuilder {
 
     private func sameSize(_ a: FeatureMap, _ b: FeatureMap) -> Bool { a.height == b.height && a.width == b.width }
 
+    private func stage(_ node: Int) -> Int? { node == 0 ? nil : network.layers[node - 1].stage }
+
     private func map(_ node: Int) -> FeatureMap { node == 0 ? network.input : network.layers[node - 1].output }
 
     // MARK: Items
@@ -183,7 +185,8 @@ struct OutlineBuilder {
             case .line(let nodes):
                 guard let line = line(nodes), let last = nodes.last else { continue }
                 let entry = network.map(of: network.layers[nodes[0] - 1].inputs[0])
-                result.append(OutlineItem(kind: line, label: labels[last], entry: entry, exit: map(last)))
+                result.append(
+                    OutlineItem(kind: line, label: labels[last], entry: entry, exit: map(last), stage: stage(last)))
             case .combine(let node, let other, let earlierFirst):
                 guard let join = JoinKind(network.layers[node - 1].operation) else { continue }
                 let entry = result.last?.exit ?? map(other)
@@ -192,12 +195,14 @@ struct OutlineBuilder {
                 result.append(
                     OutlineItem(
                         kind: earlierFirst ? .branches(join, [[from], []]) : .join(join, name), label: labels[node],
-                        entry: entry, exit: map(node)))
+                        entry: entry, exit: map(node), stage: stage(node)))
             case .join(let node, let entry, let branches):
                 guard let join = JoinKind(network.layers[node - 1].operation) else { continue }
                 let groups = branches.map { items($0, labels, defaults) }
                 let kind = Shortcut(join, groups, map(entry), map(node), defaults).kind
-                result.append(OutlineItem(kind: kind, label: labels[node], entry: map(entry), exit: map(node)))
+                result.append(
+                    OutlineItem(
+                        kind: kind, label: labels[node], entry: map(entry), exit: map(node), stage: stage(node)))
             }
         }
         // An output that is read by label too needs a name that nobody reads.
@@ -241,7 +246,9 @@ private struct Shortcut {
         switch join {
         case .concatenate:
             if groups[0].isEmpty, !groups[1].isEmpty { kind = .dense(groups[1]) }
-        case .multiply: break
+        case .multiply:
+            // The map first, then its gate.
+            if groups[1].isEmpty { kind = .branches(join, [groups[1], groups[0]]) }
         case .add:
             for (shortcut, body) in [(groups[0], groups[1]), (groups[1], groups[0])] where !body.isEmpty {
                 if shortcut.isEmpty {

@@ -27,7 +27,8 @@ enum ResidualWrapping {
                 guard entry != exit, bodies.contains(body) else { continue }
                 found.insert(body)
                 let kind = OutlineItem.Kind.residual(.identity, Array(items[index..<index + length]))
-                result.append(OutlineItem(kind: kind, entry: entry, exit: exit))
+                let stage = items[index + length - 1].stage
+                result.append(OutlineItem(kind: kind, entry: entry, exit: exit, stage: stage))
                 index += length
                 continue scan
             }

@@ -25,6 +25,34 @@ enum StageGrouping {
         }
     }
 
+    /// Gathers what belongs to one stage of a network that has its own.
+    static func named(_ items: [OutlineItem], _ names: [String]) -> [OutlineItem] {
+        var result: [OutlineItem] = []
+        var run: [OutlineItem] = []
+        func close() {
+            guard let first = run.first, let last = run.last, let stage = first.stage, names.indices.contains(stage)
+            else {
+                result += run
+                run = []
+                return
+            }
+            let name = String(names[stage].map { $0 == "." ? "_" : $0 })
+            let kind = OutlineItem.Kind.stage(name, run)
+            result.append(OutlineItem(kind: kind, entry: first.entry, exit: last.exit, stage: stage))
+            run = []
+        }
+        for item in items {
+            if run.last?.stage != item.stage || item.hasLabels { close() }
+            if item.hasLabels || item.stage == nil {
+                result.append(item)
+            } else {
+                run.append(item)
+            }
+        }
+        close()
+        return result
+    }
+
     private static func isSameSize(_ a: OutlineItem, _ b: OutlineItem) -> Bool {
         a.exit.height == b.exit.height && a.exit.width == b.exit.width
     }

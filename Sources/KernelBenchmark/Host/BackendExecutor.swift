@@ -97,7 +97,7 @@ private final class BackendKernel: TimedKernel {
 }
 
 extension KernelRefusal {
-    fileprivate init(_ error: KernelError) {
+    init(_ error: KernelError) {
         switch error {
         case .unsupported, .unknownAlgorithm: self = .unsupported(reason: error.description)
         case .notEnoughMemory, .allocationFailed: self = .outOfMemory(reason: error.description)

@@ -12,7 +12,7 @@ extension BenchmarkSession {
             try admit(from: &queue, to: &underWay, &outcome, &progress, onEvent)
             try runRound(&underWay, &outcome, &progress, onEvent)
             if cancellation.isCancelled { return }
-            onEvent(progress.event(underWay: underWay.map { $0.progress(rules) }, now: environment.now()))
+            onEvent(progress.event(underWay: underWay.map { $0.sampling.progress(rules) }, now: environment.now()))
         }
     }
 
@@ -56,7 +56,7 @@ extension BenchmarkSession {
         let timed = TimedSetting(
             setting: setting, kernel: kernel, isVerified: isVerified, clockBefore: environment.clockRate())
         do {
-            try timed.warmUp(rules)
+            try timed.sampling.warmUp(rules)
         } catch {
             throw KernelRefusal.failed(reason: "\(error)")
         }
@@ -67,25 +67,25 @@ extension BenchmarkSession {
         _ group: inout [TimedSetting], _ outcome: inout BenchmarkOutcome, _ progress: inout BenchmarkProgress,
         _ onEvent: (BenchmarkEvent) -> Void
     ) throws {
-        let (begin, busyBefore) = (environment.now(), environment.neighbourSeconds())
+        let meter = LoadMeter(environment)
         var failed: [Int: KernelRefusal] = [:]
         for index in group.indices {
             if cancellation.isCancelled { return }
             do {
-                try group[index].sample(rules, in: environment)
+                try group[index].sampling.sample(rules, in: environment)
             } catch {
                 failed[index] = .failed(reason: "\(error)")
             }
         }
-        let load = neighbourLoad(since: begin, busyBefore: busyBefore)
+        let load = meter.read()
         warn(load: load, &progress, onEvent)
         let clockAfter = environment.clockRate()
         var remaining: [TimedSetting] = []
         for index in group.indices {
-            group[index].note(neighbourLoad: load)
+            group[index].sampling.note(neighbourLoad: load)
             if let refusal = failed[index] {
                 try keep(untimed(group[index].setting, refusal), &outcome, &progress, onEvent)
-            } else if group[index].isDone(rules) {
+            } else if group[index].sampling.isDone(rules) {
                 let measurement = group[index].measurement(
                     rules, on: machine, clockAfter: clockAfter, at: environment.date(), isDebugBuild: isDebugBuild)
                 try keep(measurement, &outcome, &progress, onEvent)
@@ -100,14 +100,6 @@ extension BenchmarkSession {
         let others = archive.otherBenchmarks()
         if !others.isEmpty, let event = progress.event(.otherBenchmarks(processes: others)) { onEvent(event) }
         if let load, load >= 0.5, let event = progress.event(.busyMachine(neighbourLoad: load)) { onEvent(event) }
-    }
-
-    /// Processors that others kept busy since `begin`; nil where the system does not tell.
-    private func neighbourLoad(since begin: Int, busyBefore: Double?) -> Double? {
-        let elapsed = Double(environment.now() - begin) / 1e9
-        // The system counts in steps of 10 ms: a shorter moment says nothing.
-        guard elapsed >= 0.05, let busyBefore, let busyAfter = environment.neighbourSeconds() else { return nil }
-        return max(0, (busyAfter - busyBefore) / elapsed)
     }
 
     private func keep(

@@ -19,28 +19,36 @@ public struct Doubt: Hashable, Sendable {
     /// Below this many nanoseconds the clock's own reading is more than a few percent of what it reads.
     public static let shortestCredible = 1000
 
-    /// The doubt about a timed measurement; nil where there is none.
+    /// The doubt about a timed kernel; nil where there is none.
     ///
     /// - Parameter saving: nominal over executed multiplications of the algorithm.
     public init?(of measurement: KernelMeasurement, saving: Double, rules: TimingRules) {
         guard let summary = measurement.summary else { return nil }
         if let share = measurement.peakShare, share / saving > Doubt.peakTolerance {
             self.init(.mistrusted, "it runs at \(Doubt.percent(share / saving)) of the machine's measured peak")
-        } else if summary.median < Doubt.shortestCredible {
+        } else {
+            self.init(
+                of: summary, samples: measurement.samples, conditions: measurement.conditions, rules: rules)
+        }
+    }
+
+    /// The doubt about any timed work; nil where there is none.
+    public init?(
+        of summary: TimingSummary, samples: [Sample], conditions: MeasurementConditions, rules: TimingRules
+    ) {
+        let scatter = Double(summary.medianAbsoluteDeviation) / Double(max(1, summary.median))
+        if summary.median < Doubt.shortestCredible {
             self.init(.mistrusted, "\(summary.median) ns are too short for the clock")
         } else if summary.relativeHalfWidth > rules.precisionGoal {
             self.init(
                 .noisy,
                 "the median's interval is ±\(Doubt.percent(summary.relativeHalfWidth)), the goal "
                     + "±\(Doubt.percent(rules.precisionGoal))")
-        } else if 2 * measurement.samples.count(where: \.wasInterrupted) > summary.count,
-            summary.median < Doubt.alwaysInterrupted
-        {
+        } else if 2 * samples.count(where: \.wasInterrupted) > samples.count, summary.median < Doubt.alwaysInterrupted {
             self.init(.noisy, "other programs interrupted more than half of the samples")
-        } else if Double(summary.medianAbsoluteDeviation) > Doubt.scatterTolerance * Double(summary.median) {
-            let scatter = Double(summary.medianAbsoluteDeviation) / Double(summary.median)
+        } else if scatter > Doubt.scatterTolerance {
             self.init(.noisy, "the samples scatter: half of them are over \(Doubt.percent(scatter)) off their median")
-        } else if let before = measurement.conditions.clockBefore, let after = measurement.conditions.clockAfter,
+        } else if let before = conditions.clockBefore, let after = conditions.clockAfter,
             abs(after / before - 1) > Doubt.clockTolerance
         {
             self.init(.noisy, "the processor's clock changed by \(Doubt.percent(abs(after / before - 1))) meanwhile")

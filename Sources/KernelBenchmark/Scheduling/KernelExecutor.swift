@@ -7,8 +7,16 @@ public protocol KernelExecutor {
     func prepare(_ setting: KernelSetting) throws(KernelRefusal) -> any TimedKernel
 }
 
+/// Something prepared that can be run again and again.
+public protocol TimedWork: AnyObject {
+    /// Brings the caches into a state before each sample, outside the timed part.
+    func makeReady(_ cacheState: CacheState)
+    /// Computes once: the timed part.
+    func run() throws
+}
+
 /// One prepared kernel.
-public protocol TimedKernel: AnyObject {
+public protocol TimedKernel: TimedWork {
     /// The library's own name for the kernel it chose.
     var implementationName: String { get }
     /// Memory held, in bytes.
@@ -17,10 +25,6 @@ public protocol TimedKernel: AnyObject {
     var multiplicationSaving: Double { get }
     /// Compares an output with the reference's; nothing is timed before it has passed.
     func verify() -> Verification
-    /// Brings the caches into a state before each sample, outside the timed part.
-    func makeReady(_ cacheState: CacheState)
-    /// Computes once: the timed part.
-    func run() throws
 }
 
 /// Why there is nothing to time.

@@ -129,8 +129,9 @@ extension ResultStore {
             guard FileInspection.isWritable(path) else { throw StoreError.needsRecovery(path: path) }
             do {
                 try ResultStore(path, .readWrite, patience: patience).close()
-            } catch StoreError.readOnly {
-                throw StoreError.needsRecovery(path: path)
+            } catch {
+                if case .readOnly = error { throw StoreError.needsRecovery(path: path) }
+                throw error
             }
             return try open(absolute(path))
         }

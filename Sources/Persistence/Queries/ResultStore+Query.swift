@@ -9,15 +9,18 @@ public struct QueryableTable: Hashable, Sendable {
 }
 
 extension ResultStore {
+    /// The most rows that a query returns: a recursion without an end must not take all memory.
+    public static let queryLimit = 1_000_000
+
     /// Runs one statement that reads, and returns its rows, at most `limit` of them.
     ///
     /// - Throws: `QueryError` for the query's own faults, `StoreError` for the database's.
-    public func query(_ sql: String, limit: Int = .max) throws -> QueryResult {
+    public func query(_ sql: String, limit: Int = queryLimit) throws -> QueryResult {
         let word = firstWord(of: sql)
         guard !word.isEmpty else { throw QueryError.empty }
         guard Self.isReading(word, sql) else { throw QueryError.writes(statement: word.uppercased()) }
         do {
-            return try queue.read { db in try Self.rows(of: sql, word: word, limit: limit, db) }
+            return try queue.read { db in try Self.rows(of: sql, word: word, limit: min(limit, Self.queryLimit), db) }
         } catch let error as QueryError {
             throw error
         } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_MISUSE
@@ -71,14 +74,20 @@ extension ResultStore {
         return result
     }
 
-    /// Statements that read; `PRAGMA` only without a value, so that no setting can be changed.
     private static func isReading(_ word: String, _ sql: String) -> Bool {
         switch word {
         case "select", "with", "values", "explain": true
-        case "pragma": !sql.contains("=")
+        case "pragma": readingPragmas.contains { sql.lowercased().contains("pragma \($0)") }
         default: false
         }
     }
+
+    /// Pragmas that describe and never set.
+    private static let readingPragmas = [
+        "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list",
+        "foreign_key_check", "database_list", "collation_list", "function_list", "compile_options", "integrity_check",
+        "quick_check",
+    ]
 
     private static func distinct(_ names: [String]) -> [String] {
         var seen: [String: Int] = [:]

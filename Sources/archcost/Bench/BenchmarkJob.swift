@@ -9,26 +9,51 @@ struct BenchmarkJob {
     var timing: TimingOptions
     var executor: BackendExecutor
     var store: ResultStore
+    var runsWholeNetworks = false
+    var foldsBatchNorm = false
 
-    func run(storing networks: [BenchmarkedNetwork]) throws -> BenchmarkResult {
-        for network in networks {
-            _ = try store.save(
+    /// Times the plan's kernels, and what else was asked for of the networks.
+    func run(_ networks: [BenchmarkedNetwork], threads: [Int]) throws -> BenchmarkResult {
+        let identifiers = try networks.map { network in
+            try store.save(
                 network.estimate.network, cost: network.estimate.cost, text: network.text, point: network.point,
                 file: network.estimate.file)
         }
         let machine = try machine()
         if plan.settings.allSatisfy({ $0.threads == 1 }) { HostThreads.pin() }
         let archive = try RunArchive(store, run: description(), on: machine)
+        let cancellation = Interruption.watch()
         let session = BenchmarkSession(
-            executor: executor, environment: HostEnvironment.current, archive: archive,
-            machine: machine, rules: timing.rules, measuresAgain: timing.again,
-            allowsDebugBuild: timing.allowsDebugBuild, cancellation: Interruption.watch())
+            executor: executor, environment: HostEnvironment.current, archive: archive, machine: machine,
+            rules: timing.rules, measuresAgain: timing.again, allowsDebugBuild: timing.allowsDebugBuild,
+            cancellation: cancellation)
         let monitor = BenchmarkMonitor(isVerbose: timing.verbose)
         for obstacle in plan.obstacles { monitor.say("note: \(obstacle)") }
         for problem in plan.unsupported { monitor.say("note: no kernel for '\(problem.key)'") }
-        let outcome = try session.run(plan.settings) { monitor.tell($0) }
-        if outcome.unfinished == 0 { try archive.finish(at: Date()) }
-        return BenchmarkResult(machine: machine, outcome: outcome)
+        var result = BenchmarkResult(
+            machine: machine, outcome: try session.run(plan.settings) { monitor.tell($0) })
+        guard result.outcome.unfinished == 0 else { return result }
+        let works = WorkBenchmark(
+            environment: HostEnvironment.current, rules: timing.rules, cancellation: cancellation)
+        for (network, identifier) in zip(networks, identifiers) {
+            for threads in threads {
+                if runsWholeNetworks, !cancellation.isCancelled {
+                    let job = WholeNetworkJob(network: network, identifier: identifier, threads: threads)
+                    result.wholes += try job.run(
+                        works, result.outcome.measurements, storingIn: store, as: archive.run())
+                }
+                if foldsBatchNorm, !cancellation.isCancelled {
+                    result.folds += try BatchNormJob(network: network, threads: threads).run(works)
+                }
+            }
+        }
+        result.isInterrupted = cancellation.isCancelled
+        if result.isInterrupted {
+            monitor.say("interrupted: not everything was timed; run the same command to go on")
+        } else {
+            try archive.finish(at: Date())
+        }
+        return result
     }
 
     /// This machine; its peaks are measured anew where the store's are older than a day.
@@ -53,4 +78,8 @@ struct BenchmarkJob {
 struct BenchmarkResult {
     var machine: Machine
     var outcome: BenchmarkOutcome
+    var wholes: [WholeNetworkTime] = []
+    var folds: [BatchNormTime] = []
+    /// True where the user stopped it after the kernels were done.
+    var isInterrupted = false
 }

@@ -10,7 +10,8 @@ extension BenchmarkResult {
         guard !subject.networks.isEmpty else { return [MeasurementReport.report(outcome.measurements, on: machine)] }
         return subject.networks.flatMap { network in
             conditions.map { LayerTimeReport.report(network, choice(of: network, $0), on: machine) }
-        }
+        } + (wholes.isEmpty ? [] : [WholeNetworkReport.report(wholes)])
+            + (folds.isEmpty ? [] : [BatchNormReport.report(folds)])
     }
 
     /// The document of INTERFACE.md.
@@ -27,8 +28,9 @@ extension BenchmarkResult {
                 outcome.measurements.map { MeasurementReport.json($0, layers: layers[$0.setting.problem] ?? []) }),
             "networks": .array(
                 subject.networks.flatMap { network in
-                    conditions.map { LayerTimeReport.json(network, choice(of: network, $0)) }
+                    conditions.map { LayerTimeReport.json(network, choice(of: network, $0), wholes: wholes) }
                 }),
+            "fold_bn": .array(folds.map(BatchNormReport.json)),
         ]
     }
 

@@ -12,7 +12,7 @@ struct BenchmarkedNetwork {
     var layers: [TimedLayer]
 
     init(reading path: String, _ pricing: PricingOptions, pass: Pass) throws {
-        let source = try InputFile(path: path).source()
+        let source = try InputFile(path: path).networkSource(pricing.point.model)
         estimate = try pricing.estimate(path)
         text = String(decoding: source.bytes, as: UTF8.self)
         point = pricing.point.settings.map { "\($0.name)=\($0.value)" }.joined(separator: " ")

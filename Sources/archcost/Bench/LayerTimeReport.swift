@@ -61,11 +61,20 @@ enum LayerTimeReport {
         return notes + MeasurementReport.notes(on: choice.rows.map(\.automatic))
     }
 
-    static func json(_ network: BenchmarkedNetwork, _ found: ConditionedChoice) -> JSONValue {
-        [
+    static func json(
+        _ network: BenchmarkedNetwork, _ found: ConditionedChoice, wholes: [WholeNetworkTime]
+    ) -> JSONValue {
+        func whole(_ algorithm: String) -> JSONValue {
+            let time = wholes.first {
+                $0.name == network.estimate.network.name && $0.threads == found.conditions.threads
+                    && $0.timing.label == algorithm
+            }
+            return time.map(WholeNetworkReport.json) ?? .null
+        }
+        return [
             "name": .string(network.estimate.network.name), "threads": .integer(found.conditions.threads),
-            "cache_state": .string(found.conditions.cacheState.rawValue), "whole": .null,
-            "sum_of_layers_ns": .integer(found.choice.automaticTotal),
+            "cache_state": .string(found.conditions.cacheState.rawValue), "whole": whole("auto"),
+            "whole_best": whole("best"), "sum_of_layers_ns": .integer(found.choice.automaticTotal),
             "best_of_layers_ns": .integer(found.choice.bestTotal),
             "layers_without_time": .array(found.choice.unmeasured.map { .string($0.name) }),
         ]

@@ -31,6 +31,15 @@ struct Bench: ParsableCommand {
         help: ArgumentHelp("Walk a field of the problem through a range.", valueName: "field=first..last:step"))
     var sweep: String?
 
+    @Flag(
+        name: .long, help: "Run each network end to end as well: with the library's own and with the best algorithms.")
+    var whole = false
+
+    @Flag(
+        name: .customLong("fold-bn"),
+        help: "Time each convolution with its batch norm behind it, and with the batch norm folded into it.")
+    var foldsBatchNorm = false
+
     @OptionGroup var kernels: KernelOptions
     @OptionGroup var timing: TimingOptions
     @OptionGroup var pricing: PricingOptions
@@ -41,20 +50,25 @@ struct Bench: ParsableCommand {
         if files.isEmpty == problem.isEmpty {
             throw ValidationError("Name networks, or problems with '--problem', but not both.")
         }
+        if whole || foldsBatchNorm, files.isEmpty {
+            throw ValidationError("'--whole' and '--fold-bn' are for networks, not for problems.")
+        }
         if sweep != nil, problem.count != 1 { throw ValidationError("'--sweep' takes one '--problem'.") }
     }
 
     func run() throws {
         HostThreads.bind()
+        try OutputFile(path: output.output).check()
         let subject = try subject()
         let executor = BackendExecutor()
         let plan = try BenchmarkPlan(kernels.wish(for: subject.problems), catalogue: executor.catalogue)
         let store = try database.open(.readWrite)
         defer { store.close() }
-        let job = BenchmarkJob(plan: plan, timing: timing, executor: executor, store: store)
-        let result = try job.run(storing: subject.networks)
+        var job = BenchmarkJob(plan: plan, timing: timing, executor: executor, store: store)
+        (job.runsWholeNetworks, job.foldsBatchNorm) = (whole, foldsBatchNorm)
+        let result = try job.run(subject.networks, threads: kernels.threads.elements)
         try output.print(result.reports(of: subject), json: result.json(of: subject))
-        if result.outcome.unfinished > 0 { throw ExitCode(ExitStatus.interrupted) }
+        if result.outcome.unfinished > 0 || result.isInterrupted { throw ExitCode(ExitStatus.interrupted) }
     }
 
     private func subject() throws -> BenchmarkSubject {

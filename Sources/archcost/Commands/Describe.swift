@@ -13,7 +13,7 @@ struct Describe: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let survey = try InputFile(path: file).space().survey(point.assignment)
+        let survey = try InputFile(path: file).space(point.model).survey(point.assignment)
         let report = ChoiceReport.report(
             survey.choices.map {
                 (

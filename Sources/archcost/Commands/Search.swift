@@ -30,7 +30,7 @@ struct Search: ParsableCommand {
 
     func run() throws {
         SearchInterruption.watch()
-        let space = try InputFile(path: file).space()
+        let space = try InputFile(path: file).space(pricing.point.model)
         let request = try searching.request(pricing)
         let start = ContinuousClock.now
         if let trade = searching.trade {

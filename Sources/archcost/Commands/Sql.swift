@@ -45,7 +45,7 @@ struct Sql: ParsableCommand {
             return try printContents(of: store)
         }
         let report = QueryReport.report(
-            try store.query(text, limit: limit ?? .max), title: chosen?.summary ?? "")
+            try store.query(text, limit: limit ?? ResultStore.queryLimit), title: chosen?.summary ?? "")
         try output.print([report], json: report.json)
     }
 

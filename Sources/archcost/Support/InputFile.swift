@@ -1,7 +1,5 @@
 import ArchLanguage
-import CostAnalysis
-import NetworkIR
-import Reporting
+import Interchange
 import SourceText
 
 #if canImport(Glibc)
@@ -19,7 +17,7 @@ struct InputFile {
 
     /// The whole content.
     func source() throws(CommandFailure) -> SourceFile {
-        SourceFile(name: path == "-" ? "<stdin>" : path, bytes: try bytes())
+        SourceFile(name: displayName, bytes: try bytes())
     }
 
     /// What reports call the network: the file's name without its folder and ending.
@@ -30,28 +28,60 @@ struct InputFile {
         return String(name[..<dot])
     }
 
+    /// A network's text: the file itself, or what an ONNX model says in the language.
+    func networkSource(_ model: ModelOptions) throws -> SourceFile {
+        let descriptor = try opened()
+        defer { if descriptor != 0 { close(descriptor) } }
+        var start: [UInt8] = []
+        try append(to: &start, from: descriptor, upTo: 1)
+        guard path.hasSuffix(".onnx") || start.first.map(InputFile.isBinary) ?? false else {
+            try append(to: &start, from: descriptor, upTo: InputFile.limit)
+            return SourceFile(name: displayName, bytes: start)
+        }
+        let text = try ImportedText(
+            ModelBytes(descriptor: descriptor, start: start), name: networkName, file: displayName, model)
+        return SourceFile(name: displayName, text: text.text)
+    }
+
     /// The design space that the file says.
-    func space() throws -> DesignSpace {
-        let file = try source()
-        return try DesignSpace(file, name: networkName)
+    func space(_ model: ModelOptions) throws -> DesignSpace {
+        try DesignSpace(networkSource(model), name: networkName)
+    }
+
+    /// What diagnostics call the file.
+    var displayName: String { path == "-" ? "<stdin>" : path }
+
+    /// No text starts with a control character; an ONNX model starts with the number of a field.
+    private static func isBinary(_ byte: UInt8) -> Bool {
+        byte < 0x20 && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\r") && byte != UInt8(ascii: "\t")
+    }
+
+    private func opened() throws(CommandFailure) -> Int32 {
+        let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw CommandFailure(cannotRead: path, errno) }
+        return descriptor
     }
 
     private func bytes() throws(CommandFailure) -> [UInt8] {
-        let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw CommandFailure(cannotRead: path, errno) }
+        let descriptor = try opened()
         defer { if descriptor != 0 { close(descriptor) } }
         var result: [UInt8] = []
+        try append(to: &result, from: descriptor, upTo: InputFile.limit)
+        return result
+    }
+
+    /// Reads on until `count` bytes are there or the file ends.
+    private func append(to result: inout [UInt8], from descriptor: Int32, upTo count: Int) throws(CommandFailure) {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while result.count < InputFile.limit {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count < 0 {
+        while result.count < count {
+            let received = read(descriptor, &buffer, buffer.count)
+            if received < 0 {
                 if errno == EINTR { continue }
                 throw CommandFailure(cannotRead: path, errno)
             }
-            if count == 0 { break }
-            result.append(contentsOf: buffer[0..<count])
+            if received == 0 { break }
+            result.append(contentsOf: buffer[0..<received])
         }
-        return result
     }
 }
 

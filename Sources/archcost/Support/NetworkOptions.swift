@@ -6,8 +6,10 @@ import Reporting
 
 extension Precision: ExpressibleByArgument {}
 
-/// Which point of a file's space is meant.
+/// Which point of a file's space is meant, and how a file that is no text becomes one.
 struct AssignmentOptions: ParsableArguments {
+    @OptionGroup var model: ModelOptions
+
     @Option(
         name: .customLong("set"),
         help: ArgumentHelp(
@@ -56,7 +58,7 @@ struct PricingOptions: ParsableArguments {
 
     /// The network of a file at the chosen point.
     func network(_ path: String) throws -> Network {
-        try InputFile(path: path).space().network(point.assignment)
+        try InputFile(path: path).space(point.model).network(point.assignment)
     }
 
     /// The network of a file at the chosen point, priced.

@@ -8,18 +8,52 @@ import Musl
 struct OutputFile {
     let path: String?
 
+    /// Finds out before long work whether there can be a file, and makes it where there is none.
+    func check() throws(CommandFailure) {
+        guard let path, path != "-" else { return }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw CommandFailure(cannotWrite: path, errno) }
+        _ = Glibc.close(descriptor)
+    }
+
     /// Replaces the content; a file is created where there is none.
     func write(_ text: String) throws(CommandFailure) {
-        guard let path, path != "-" else {
-            guard StandardStreams.write(text, to: 1) else {
-                throw CommandFailure(cannotWrite: "standard output", errno)
+        let descriptor = try opened()
+        let isWritten = StandardStreams.write(text, to: descriptor)
+        try close(descriptor, isWritten)
+    }
+
+    /// Replaces the content by what `body` hands over piece by piece.
+    func write(_ body: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
+        let descriptor = try opened()
+        do {
+            try body { bytes in
+                guard StandardStreams.write(bytes, to: descriptor) else {
+                    throw CommandFailure(cannotWrite: name, errno)
+                }
             }
-            return
+        } catch {
+            if isFile { _ = Glibc.close(descriptor) }
+            throw error
         }
+        try close(descriptor, true)
+    }
+
+    private var isFile: Bool { path != nil && path != "-" }
+
+    private var name: String { isFile ? path ?? "" : "standard output" }
+
+    private func opened() throws(CommandFailure) -> Int32 {
+        guard let path, isFile else { return 1 }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw CommandFailure(cannotWrite: path, errno) }
-        let isWritten = StandardStreams.write(text, to: descriptor)
+        return descriptor
+    }
+
+    private func close(_ descriptor: Int32, _ isWritten: Bool) throws(CommandFailure) {
         let code = errno
-        guard close(descriptor) == 0, isWritten else { throw CommandFailure(cannotWrite: path, code) }
+        let isClosed = !isFile || Glibc.close(descriptor) == 0
+        guard isWritten else { throw CommandFailure(cannotWrite: name, code) }
+        guard isClosed else { throw CommandFailure(cannotWrite: name, errno) }
     }
 }

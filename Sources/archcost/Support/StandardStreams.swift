@@ -26,18 +26,21 @@ enum StandardStreams {
     @discardableResult
     static func write(_ text: String, to descriptor: Int32) -> Bool {
         var text = text
-        return text.withUTF8 { bytes in
-            var sent = 0
-            while sent < bytes.count {
-                let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + sent }, bytes.count - sent)
-                if count < 0 {
-                    if errno == EINTR { continue }
-                    return false
-                }
-                sent += count
+        return text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+    }
+
+    /// Writes all bytes; false where the stream takes no more.
+    static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+        var sent = 0
+        while sent < bytes.count {
+            let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + sent }, bytes.count - sent)
+            if count < 0 {
+                if errno == EINTR { continue }
+                return false
             }
-            return true
+            sent += count
         }
+        return true
     }
 
     static func writeError(_ text: String) { write(text, to: 2) }

@@ -28,6 +28,7 @@ extension GraphImporter {
         case "Gather": try gather(node, attributes)
         case "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose": try rearrangement(node, attributes)
         case "Expand": try expansion(node)
+        case "OneHot": try oneHot(node, attributes)
         case "Resize", "Upsample": try resize(node, attributes)
         case "DepthToSpace":
             let value = try plain(node)

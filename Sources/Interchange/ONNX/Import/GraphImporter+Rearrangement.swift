@@ -10,6 +10,7 @@ extension GraphImporter {
             value.view = view
             return define(node, value)
         }
+        if let output = node.output.first { viewOrigins[output] = node.input[0] }
         let shape = try targetShape(node, attributes, value.view.shape)
         guard shape.count <= ConstantTensor.rankLimit else {
             throw .inexpressible("it makes \(shape.count) dimensions")
@@ -78,6 +79,7 @@ extension GraphImporter {
         for index in node.input.indices { parts.append(try unpadded(map(node, index))) }
         guard let first = parts.first else { throw .inexpressible("it joins nothing") }
         if parts.count == 1 { return define(node, first) }
+        if let source = try pyramid(node, parts) { return define(node, source, rank: 2) }
         let axis = attributes.integer("axis") ?? 1
         let dimension = axis < 0 ? axis + first.view.rank : axis
         func isAlongChannels(_ value: MapValue) -> Bool {
@@ -220,8 +222,11 @@ extension GraphImporter {
         define(node, value)
     }
 
-    /// One channel of a map, its dimension dropped.
+    /// One channel of a map, its dimension dropped; or rows of a table, looked up by a map of whole numbers.
     mutating func gather(_ node: Onnx_NodeProto, _ attributes: Attributes) throws(NodeProblem) {
+        if let name = input(node, 0), case .constant(let table) = try value(name) {
+            return try lookUp(node, table, axis: attributes.integer("axis") ?? 0)
+        }
         guard let indices = try constant(node, 1, "index"), let list = indices.integers, list.count == 1 else {
             throw .inexpressible("it gathers more than one channel")
         }

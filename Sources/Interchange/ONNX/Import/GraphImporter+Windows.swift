@@ -221,6 +221,14 @@ extension GraphImporter {
                 before[1] >= 0, after[1] >= 0,
                 let channels = try? checkedSum(network.map(of: value.source).channels, checkedSum(before[1], after[1]))
             else { throw .inexpressible("it pads channels and positions at once") }
+            if case .layer(let index) = value.source, readers(of: node.input[0]) == 1,
+                case .stridedIdentity(let stride, _) = network.layers[index].operation
+            {
+                // Strided and padded: the two nodes of a shortcut without weights.
+                network.layers[index].operation = .stridedIdentity(stride: stride, channels: channels)
+                network.layers[index].output.channels = channels
+                return define(node, value.source, rank: rank)
+            }
             let source = try emit(.stridedIdentity(stride: .one, channels: channels), to: [value.source])
             define(node, source, rank: rank)
             return

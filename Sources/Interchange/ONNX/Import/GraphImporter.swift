@@ -17,6 +17,8 @@ struct GraphImporter {
     var pendingNodes: [String: Onnx_NodeProto] = [:]
     /// Normalisations of the graph that leave their scale or shift to the nodes that follow.
     var openNorms: [Int: OpenNorm] = [:]
+    /// The value that a reshaped one was made of.
+    var viewOrigins: [String: String] = [:]
     var warnings: [ImportWarning] = []
 
     /// What a name in the graph stands for.

@@ -34,13 +34,15 @@ public struct ModelBytes: ~Copyable {
     }
 
     /// An open file or pipe; the caller closes it.
-    public init(descriptor: Int32) {
+    ///
+    /// - Parameter start: what was read from a pipe already; a file is read from its beginning.
+    public init(descriptor: Int32, start: [UInt8] = []) {
         var status = stat()
         let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         origin = .descriptor(descriptor, isSeekable: isRegular)
         length = isRegular ? Int(status.st_size) : nil
-        buffer = [UInt8](repeating: 0, count: ModelBytes.chunk)
-        filled = 0
+        buffer = start + [UInt8](repeating: 0, count: max(ModelBytes.chunk - start.count, 0))
+        filled = isRegular ? 0 : start.count
     }
 
     /// How many bytes were passed.

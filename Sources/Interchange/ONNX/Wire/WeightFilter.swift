@@ -103,7 +103,7 @@ struct WeightFilter: ~Copyable {
                 try input.copy(width, to: &output)
             case 2:
                 let length = try varint()
-                guard length <= UInt64(end - input.offset) else {
+                guard length <= UInt64(max(end - input.offset, 0)) else {
                     throw .overlong(field: number, length: length, offset: start)
                 }
                 try field(number, of: schema, key: key, length: Int(length), payload: &payload)

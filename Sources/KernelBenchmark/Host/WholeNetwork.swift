@@ -1,0 +1,121 @@
+import ConvKernels
+import NetworkIR
+
+/// A whole network ready to run end to end: one executor over the graph, layouts handed on, batch norms folded,
+/// activations and residual additions fused.
+public final class WholeNetwork: TimedWork {
+    private let executor: NetworkExecutor
+
+    /// Changes of memory layout between kernels.
+    public var reorders: Int { executor.reorderCount }
+
+    /// Problems of the kernels that it runs, in order; what is fused into them has no kernel of its own.
+    public var problems: [Problem] { executor.steps.compactMap(\.problem) }
+
+    /// Plans and packs everything.
+    ///
+    /// - Parameter algorithm: the algorithm of a convolution; `auto` is taken where the library has no such kernel.
+    /// - Throws: `KernelRefusal`.
+    public init(
+        _ network: Network, batch: Int, threads: Int, algorithm: @escaping @Sendable (Problem) -> String
+    ) throws(KernelRefusal) {
+        do {
+            let parameters = try NetworkParameters.random(network, values: .scaled, seed: 1)
+            var options = NetworkExecutorOptions()
+            options.batch = batch
+            options.threads = threads
+            options.algorithm = algorithm
+            executor = try NetworkExecutor(network, parameters, options)
+            try executor.setInput(try WholeNetwork.image(network, batch: batch))
+        } catch {
+            throw KernelRefusal(error)
+        }
+    }
+
+    /// Compares the outputs with those of the reference loops, layer by layer, on the same numbers.
+    public func verify(limit: Int = 1 << 36) -> Verification {
+        let (network, batch) = (executor.network, executor.options.batch)
+        let work = network.layers.compactMap { network.problem(of: $0, batch: batch)?.requiredFLOPs }
+        guard work.reduce(0, { $0 + min($1, limit) }) <= limit else {
+            return .skipped(reason: "the reference would take minutes")
+        }
+        do {
+            let parameters = try NetworkParameters.random(network, values: .scaled, seed: 1)
+            let expected = try referenceOutputs(
+                of: network, parameters, input: try WholeNetwork.image(network, batch: batch), batch: batch)
+            try executor.run()
+            let difference = WholeNetwork.relativeDifference(try executor.outputs(), expected)
+            let tolerance = WholeNetwork.tolerance(layers: network.layers.count)
+            if difference <= tolerance { return .passed }
+            return .failed(
+                reason: "outputs differ from the reference by \(difference) of the largest; \(tolerance) is allowed")
+        } catch {
+            return .failed(reason: error.description)
+        }
+    }
+
+    public func makeReady(_ cacheState: CacheState) { executor.touchSource() }
+
+    public func run() throws { try executor.run() }
+
+    /// Rounding of independent layers adds in quadrature. One layer of K products rounds by about √K · 2⁻²⁴, 10⁻⁵ for
+    /// the widest in use; Winograd's transforms take ten times that.
+    private static func tolerance(layers: Int) -> Float { 1e-4 * Float(max(1, layers)).squareRoot() }
+
+    /// The largest difference over the largest expected value, the worst of all outputs; infinite for a NaN.
+    private static func relativeDifference(_ found: [[Float]], _ expected: [[Float]]) -> Float {
+        guard found.map(\.count) == expected.map(\.count) else { return .infinity }
+        var worst: Float = 0
+        for (found, expected) in zip(found, expected) {
+            var (largest, difference): (Float, Float) = (0, 0)
+            for (value, reference) in zip(found, expected) {
+                guard value.isFinite else { return .infinity }
+                largest = max(largest, abs(reference))
+                difference = max(difference, abs(value - reference))
+            }
+            worst = max(worst, largest > 0 ? difference / largest : difference)
+        }
+        return worst
+    }
+
+    /// Small integers, as the layers' own problems get.
+    private static func image(_ network: Network, batch: Int) throws(KernelError) -> [Float] {
+        let input = Problem(operation: .activation(.relu), inputs: [network.input], batch: batch)
+        return try input.randomOperands(seed: 1)[0]
+    }
+}
+
+/// A convolution followed by its batch norm, and the one convolution that computes both; verified to agree.
+public struct BatchNormPair {
+    public var separate: any TimedWork
+    public var merged: any TimedWork
+    /// The largest difference of their outputs over the largest output.
+    public var relativeDifference: Double
+
+    /// - Throws: `KernelRefusal`, also where the two outputs differ by more than rounding explains.
+    public init(_ problem: Problem, threads: Int) throws(KernelRefusal) {
+        do {
+            let comparison = try BatchNormComparison.prepare(problem, threads: threads)
+            separate = PreparedTimedWork(comparison.separate)
+            merged = PreparedTimedWork(comparison.merged)
+            relativeDifference = Double(comparison.relativeDifference)
+        } catch {
+            throw KernelRefusal(error)
+        }
+    }
+}
+
+/// Anything prepared by a backend as the scheduler sees it.
+private final class PreparedTimedWork: TimedWork {
+    private let prepared: any PreparedWork
+
+    init(_ prepared: any PreparedWork) { self.prepared = prepared }
+
+    func makeReady(_ cacheState: CacheState) {
+        guard cacheState == .coldWeights else { return }
+        prepared.flushAll()
+        prepared.touchSource()
+    }
+
+    func run() throws { try prepared.run() }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+
+/// `archcost import`: an ONNX model as a network in the language.
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print an ONNX model as a network in the language.",
+        discussion: """
+            Weights are not needed and not read. Every other command takes ONNX models directly.
+
+            Examples:
+              archcost import resnet50.onnx
+              archcost import detector.onnx --input 3x640x640 -o detector.arch
+            """)
+
+    @Argument(help: ArgumentHelp("An ONNX model; - is standard input.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var model: ModelOptions
+
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
+    var output: String?
+
+    func run() throws {
+        let source = try InputFile(path: file).networkSource(model)
+        try OutputFile(path: output).write(String(decoding: source.bytes, as: UTF8.self))
+    }
+}

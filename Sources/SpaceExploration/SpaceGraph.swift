@@ -1,4 +1,4 @@
-import ArchLanguage
+public import ArchLanguage
 import ArchSearch
 import CostAnalysis
 import NetworkIR
@@ -54,7 +54,4 @@ public struct SpaceGraph: Sendable {
 }
 
 /// One choice and the alternative taken.
-public struct Decision: Hashable, Sendable {
-    public var name: String
-    public var value: Int
-}
+public typealias Decision = ChoiceValue

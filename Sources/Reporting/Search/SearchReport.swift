@@ -92,7 +92,7 @@ public struct SearchReport: Sendable {
             notes.append("Not proved: memory ran short, and nothing is known of what was left out; see --memory.")
         case .within(let loss):
             notes.append(
-                "Not proved: memory ran short; the best is better by at most \(request.score.points(loss)); see --memory."
+                "Not proved: memory ran short; the best is better by at most \(request.score.difference(loss)); see --memory."
             )
         case .cancelled: notes.append("Interrupted: the best so far, not proved.")
         }
@@ -128,7 +128,7 @@ extension SearchReport {
         if case .exact = outcome.proof { isExact = true }
         members.append(JSONMember("exact", .bool(isExact)))
         if case .within(let loss) = outcome.proof {
-            members.append(JSONMember("epsilon", loss >= 1 << 59 ? .null : .number(request.score.points(loss))))
+            members.append(JSONMember("epsilon", loss >= 1 << 59 ? .null : .number(request.score.difference(loss))))
         }
         members.append(JSONMember("interrupted", .bool(outcome.proof == .cancelled)))
         members.append(JSONMember("seconds", .number(elapsed)))

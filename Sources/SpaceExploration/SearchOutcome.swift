@@ -1,4 +1,4 @@
-import ArchLanguage
+public import ArchLanguage
 import ArchSearch
 public import BigInt
 import CostAnalysis
@@ -25,7 +25,9 @@ public struct SearchOutcome: Sendable {
 
 /// One point of the space, laid out and priced.
 public struct Candidate: Sendable {
-    /// Decisions in the order taken.
+    /// The space whose choices are decided.
+    public var space: DesignSpace
+    /// Decisions in the order of the file.
     public var decisions: [Decision]
     public var network: Network
     public var cost: NetworkCost

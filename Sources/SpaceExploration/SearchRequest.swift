@@ -16,6 +16,8 @@ public struct SearchRequest: Sendable {
     public var fixed: Assignment
     public var budgets: [Budget]
     public var score: Score
+    /// How the score was fitted, where it was.
+    public var fit: FittedScore?
     public var goal: Goal
     /// True where feasible points are counted even if that takes longer than the search.
     public var countsFeasible: Bool
@@ -23,13 +25,15 @@ public struct SearchRequest: Sendable {
     public var options: SearchOptions
 
     public init(
-        fixed: Assignment = [:], budgets: [Budget], score: Score = .standard, goal: Goal = .best(10),
+        fixed: Assignment = [:], budgets: [Budget], score: Score = .standard, fit: FittedScore? = nil,
+        goal: Goal = .best(10),
         countsFeasible: Bool = false, conditions: CostConditions = CostConditions(),
         options: SearchOptions = SearchOptions()
     ) {
         self.fixed = fixed
         self.budgets = budgets
         self.score = score
+        self.fit = fit
         self.goal = goal
         self.countsFeasible = countsFeasible
         self.conditions = conditions

@@ -22,7 +22,7 @@ public struct SpaceSearch: Sendable {
     ) throws {
         self.request = request
         self.describe = describe
-        let network = try space.network(request.fixed)
+        let (network, choices) = try space.point(request.fixed)
         let cost = try network.cost(under: request.conditions)
         var columns: [CostColumn] = [.score(request.score)]
         func add(_ column: CostColumn) throws(RequestError) {
@@ -33,8 +33,13 @@ public struct SpaceSearch: Sendable {
         }
         for budget in request.budgets { try add(.metric(budget.metric)) }
         if case .front(let axes) = request.goal { for axis in axes { try add(axis.column) } }
+        // Without a budget, ties go to the lower time complexity.
+        if request.budgets.isEmpty { try add(.metric(.timeComplexity)) }
         scoreColumn = 0
         var ranges: [ColumnRange] = []
+        if request.budgets.isEmpty, let column = columns.firstIndex(of: .metric(.timeComplexity)) {
+            ranges.append(ColumnRange(column: column))
+        }
         for budget in request.budgets {
             guard let column = columns.firstIndex(of: .metric(budget.metric)) else { continue }
             let range = try budget.range(reference: Int64(cost.total.timeComplexity.count))
@@ -43,8 +48,8 @@ public struct SpaceSearch: Sendable {
         self.space = try SpaceGraph(
             space, fixing: request.fixed, columns: columns, conditions: request.conditions, options: request.options)
         search = ExactSearch(self.space.graph, budgets: ranges, options: request.options)
-        let choices = try space.choices(request.fixed)
         first = Candidate(
+            space: space,
             decisions: choices.map { Decision(name: $0.name, value: $0.value) }, network: network, cost: cost,
             score: try Self.score(of: network, request), difference: "")
     }
@@ -90,10 +95,12 @@ public struct SpaceSearch: Sendable {
     }
 
     private func candidate(_ path: [Int]) throws -> Candidate {
-        let network = try space.space.network(space.assignment(of: path))
-        let decisions = space.decisions(along: path)
+        let taken = Set(space.decisions(along: path).map(\.name))
+        let (network, choices) = try space.space.point(space.assignment(of: path))
+        // In the order of the file, not in that in which the search decided.
+        let decisions = choices.filter { taken.contains($0.name) }.map { Decision(name: $0.name, value: $0.value) }
         return Candidate(
-            decisions: decisions, network: network, cost: try network.cost(under: request.conditions),
+            space: space.space, decisions: decisions, network: network, cost: try network.cost(under: request.conditions),
             score: space.graph.totals(of: path)[scoreColumn], difference: difference(decisions))
     }
 

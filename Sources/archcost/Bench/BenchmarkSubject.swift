@@ -14,7 +14,7 @@ struct BenchmarkedNetwork {
     init(reading path: String, _ pricing: PricingOptions, pass: Pass) throws {
         let source = try InputFile(path: path).networkSource(pricing.point.model)
         estimate = try pricing.estimate(path)
-        text = String(decoding: source.bytes, as: UTF8.self)
+        text = source.text
         point = pricing.point.settings.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
         let network = estimate.network
         layers = network.layers.compactMap { layer in

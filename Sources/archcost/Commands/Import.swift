@@ -24,6 +24,6 @@ struct Import: ParsableCommand {
 
     func run() throws {
         let source = try InputFile(path: file).networkSource(model)
-        try OutputFile(path: output).write(String(decoding: source.bytes, as: UTF8.self))
+        try OutputFile(path: output).write(source.text)
     }
 }

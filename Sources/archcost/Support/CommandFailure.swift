@@ -40,6 +40,8 @@ struct ProblemWriter {
         case let error as RequestError: general(error.description)
         case let error as ExplorationError: general(error.description)
         case let error as ConstrainedTimeError: general(error.description)
+        case let error as MeasuredCandidatesError: general(error.description)
+        case let error as RegressionError: general(error.description)
         default: nil
         }
     }

@@ -23,6 +23,19 @@ public struct SearchOutcome: Sendable {
     public var refusals: [Diagnostic]
 }
 
+extension SearchOutcome {
+    /// Where memory ran short: how much better than the answer a point may be, in the score or along a front's first axis;
+    /// nil where the answer is exact or nothing is known.
+    public var epsilon: Double? {
+        guard let loss = proof.knownLoss else { return nil }
+        if case .front(let axes) = request.goal, case .metric = axes.first?.column { return Double(loss) }
+        if case .front(let axes) = request.goal, case .score(let score) = axes.first?.column {
+            return score.difference(loss)
+        }
+        return request.score.difference(loss)
+    }
+}
+
 /// One point of the space, laid out and priced.
 public struct Candidate: Sendable {
     /// The space whose choices are decided.

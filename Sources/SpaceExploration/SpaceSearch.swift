@@ -72,7 +72,7 @@ public struct SpaceSearch: Sendable {
             }
         } catch { throw RequestError.tooManyColumns }
         return SearchOutcome(
-            request: request, first: first, candidates: try points.map { try candidate($0.path) }, proof: proof,
+            request: request, first: first, candidates: try candidates(points), proof: proof,
             pointCount: space.graph.pointCount(),
             feasible: request.countsFeasible ? try feasibleCount() : nil,
             infeasibility: points.isEmpty && proof == .exact ? try explanation() : nil, refusals: space.refusals)
@@ -92,6 +92,10 @@ public struct SpaceSearch: Sendable {
             }
             return true
         }
+    }
+
+    private func candidates(_ points: [SearchPoint]) throws -> [Candidate] {
+        try mapInParallel(points.count, threads: request.options.threads) { try candidate(points[$0].path) }
     }
 
     private func candidate(_ path: [Int]) throws -> Candidate {

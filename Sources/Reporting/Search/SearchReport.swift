@@ -92,8 +92,11 @@ public struct SearchReport: Sendable {
         switch outcome.proof {
         case .exact: notes.append("Proved: no other point of the space is better.")
         case .within:
-            let known = outcome.proof.knownLoss.map {
-                "the best is better by at most \(Digits.exact(request.score.difference($0)))"
+            let known = outcome.epsilon.map { epsilon in
+                guard case .front(let axes) = request.goal, let axis = axes.first else {
+                    return "the best is better by at most \(Digits.exact(epsilon))"
+                }
+                return "no point betters the list by more than \(Digits.exact(epsilon)) in \(axis.text)"
             }
             notes.append(
                 "Not proved: memory ran short; \(known ?? "nothing is known of what was left out"); see --memory.")
@@ -138,8 +141,7 @@ extension SearchReport {
         if case .exact = outcome.proof { isExact = true }
         members.append(JSONMember("exact", .bool(isExact)))
         if case .within = outcome.proof {
-            let epsilon = outcome.proof.knownLoss.map { request.score.difference($0) }
-            members.append(JSONMember("epsilon", .optional(epsilon)))
+            members.append(JSONMember("epsilon", .optional(outcome.epsilon)))
         }
         members.append(JSONMember("interrupted", .bool(outcome.proof == .cancelled)))
         members.append(JSONMember("seconds", .number(elapsed)))

@@ -29,12 +29,10 @@ struct SearchArchive {
 extension SearchResult {
     init(_ outcome: SearchOutcome, file: String, text: String, elapsed: Double) {
         let score = outcome.request.score
-        var epsilon: Double?
-        if let loss = outcome.proof.knownLoss { epsilon = score.difference(loss) }
         self.init(
             file: file, text: text, budgets: outcome.request.budgets.map(\.text), maximize: score.text,
             space: outcome.pointCount.description, feasible: outcome.feasible?.exact?.description,
-            isExact: outcome.proof == .exact, epsilon: epsilon, elapsed: elapsed,
+            isExact: outcome.proof == .exact, epsilon: outcome.epsilon, elapsed: elapsed,
             candidates: outcome.candidates.map { SearchCandidate($0, score: score) })
     }
 }

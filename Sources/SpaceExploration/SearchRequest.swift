@@ -22,13 +22,15 @@ public struct SearchRequest: Sendable {
     /// True where feasible points are counted even if that takes longer than the search.
     public var countsFeasible: Bool
     public var conditions: CostConditions
+    /// Needed for budgets of time.
+    public var times: LayerTimes?
     public var options: SearchOptions
 
     public init(
         fixed: Assignment = [:], budgets: [Budget], score: Score = .standard, fit: FittedScore? = nil,
         goal: Goal = .best(10),
         countsFeasible: Bool = false, conditions: CostConditions = CostConditions(),
-        options: SearchOptions = SearchOptions()
+        times: LayerTimes? = nil, options: SearchOptions = SearchOptions()
     ) {
         self.fixed = fixed
         self.budgets = budgets
@@ -37,6 +39,7 @@ public struct SearchRequest: Sendable {
         self.goal = goal
         self.countsFeasible = countsFeasible
         self.conditions = conditions
+        self.times = times
         self.options = options
     }
 }

@@ -30,15 +30,17 @@ public struct SpaceGraph: Sendable {
 
     /// Reads a space.
     ///
+    /// - Parameter times: needed where a column is of time.
     /// - Throws: `ExplorationError`, or the diagnostics of the file where no point of it can be laid out.
     public init(
         _ space: DesignSpace, fixing assignment: Assignment = [:], columns: [CostColumn],
-        conditions: CostConditions = CostConditions(), options: SearchOptions = SearchOptions()
+        conditions: CostConditions = CostConditions(), times: LayerTimes? = nil,
+        options: SearchOptions = SearchOptions()
     ) throws {
         // The first point must be right, and all names of the assignment known.
         _ = try space.network(assignment)
         var reader = SpaceReader(
-            space, fixing: assignment, columns: columns, conditions: conditions, options: options)
+            space, fixing: assignment, columns: columns, conditions: conditions, times: times, options: options)
         try reader.read()
         self.space = space
         fixed = assignment

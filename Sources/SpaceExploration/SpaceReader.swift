@@ -74,11 +74,11 @@ struct SpaceReader {
 
     init(
         _ space: DesignSpace, fixing assignment: Assignment, columns: [CostColumn], conditions: CostConditions,
-        options: SearchOptions
+        times: LayerTimes?, options: SearchOptions
     ) {
         self.columns = columns
         self.options = options
-        pricer = StatementPricer(columns: columns, conditions: conditions)
+        pricer = StatementPricer(columns: columns, conditions: conditions, times: times)
         builder = LayeredGraph.Builder(columns: pricer.combinings)
         spots = [Spot(cursor: SpaceCursor(space, fixing: assignment), place: [0])]
         pending.target = [0]

@@ -26,7 +26,7 @@ public struct SpaceSearch: Sendable {
         let cost = try network.cost(under: request.conditions)
         var columns: [CostColumn] = [.score(request.score)]
         func add(_ column: CostColumn) throws(RequestError) {
-            if case .metric(let metric) = column, [.time, .receptiveField].contains(metric) {
+            if case .metric(let metric) = column, metric == .receptiveField || metric == .time && request.times == nil {
                 throw .unsupportedMetric(metric)
             }
             if !columns.contains(column) { columns.append(column) }
@@ -46,7 +46,8 @@ public struct SpaceSearch: Sendable {
             ranges.append(ColumnRange(column: column, low: range.low, high: range.high))
         }
         self.space = try SpaceGraph(
-            space, fixing: request.fixed, columns: columns, conditions: request.conditions, options: request.options)
+            space, fixing: request.fixed, columns: columns, conditions: request.conditions,
+            times: request.times, options: request.options)
         search = ExactSearch(self.space.graph, budgets: ranges, options: request.options)
         first = Candidate(
             space: space,
@@ -99,13 +100,15 @@ public struct SpaceSearch: Sendable {
     }
 
     private func candidate(_ path: [Int]) throws -> Candidate {
+        let totals = space.graph.totals(of: path)
         let taken = Set(space.decisions(along: path).map(\.name))
         let (network, choices) = try space.space.point(space.assignment(of: path))
         // In the order of the file, not in that in which the search decided.
         let decisions = choices.filter { taken.contains($0.name) }.map { Decision(name: $0.name, value: $0.value) }
         return Candidate(
             space: space.space, decisions: decisions, network: network, cost: try network.cost(under: request.conditions),
-            score: space.graph.totals(of: path)[scoreColumn], difference: difference(decisions))
+            score: totals[scoreColumn], time: space.columns.firstIndex(of: .metric(.time)).map { totals[$0] },
+            difference: difference(decisions))
     }
 
     /// What differs from the file's first point, in the words of the language.

@@ -8,6 +8,7 @@ struct StatementPricer {
     let columns: [CostColumn]
     let combinings: [Combining]
     let conditions: CostConditions
+    let times: LayerTimes?
 
     private struct LayerKey: Hashable {
         var operation: Operation
@@ -30,10 +31,11 @@ struct StatementPricer {
     /// True where a column adds up receptive fields.
     let needsFields: Bool
 
-    init(columns: [CostColumn], conditions: CostConditions) {
+    init(columns: [CostColumn], conditions: CostConditions, times: LayerTimes? = nil) {
         self.columns = columns
         combinings = columns.map(\.combining)
         self.conditions = conditions
+        self.times = times
         peakColumn = columns.firstIndex(of: .metric(.peakMemory))
         needsFields = columns.contains { column in
             if case .score(let score) = column { score.parts.contains { $0.term == .receptiveField } } else { false }
@@ -94,6 +96,8 @@ struct StatementPricer {
             var values: [Int64] = []
             for column in columns {
                 switch column {
+                case .metric(.time):
+                    values.append(times?.nanoseconds(layer.operation, inputs, layer.output) ?? 0)
                 case .metric(let metric): values.append(Int64(cost.count(of: metric)))
                 case .score(let score): values.append(try score.value(of: facts))
                 }

@@ -76,7 +76,7 @@ struct SpaceCase: CustomTestStringConvertible, Sendable {
                 input 3x16x16
                 let w = 8|16; let d = 1|2|0; let v = 4|8|12; let unread = 1|2; let inOneGroup = 1|3
                 let bound = 2..4:2
-                conv 3 8 relu; require v >= 8
+                conv 3 8 relu; require v <= 8
                 residual { conv 3 c relu x(d) }
                 stage inner { let late = w|(2*w); conv 1 late; require late < 32 }
                 either { conv inOneGroup v } or { conv 3 4 }

@@ -47,7 +47,7 @@ struct Search: ParsableCommand {
     private func run(_ request: SearchRequest, of space: DesignSpace, since start: ContinuousClock.Instant) throws {
         if let trade = searching.trade {
             try space.requireNoChoices()
-            let keeping = try SearchKeeping(searching, database, fixing: pricing.point.assignment)
+            let keeping = try SearchKeeping(searching, database, fixing: pricing.point.assignment, of: space)
             let outcome = try TradeSearch.run(trade, around: space, widthStep: searching.widthStep, request)
             let elapsed = start.duration(to: .now).inSeconds
             try keeping.keep(outcome, of: space.file, named: file, elapsed: elapsed)
@@ -57,7 +57,7 @@ struct Search: ParsableCommand {
             let run = SearchRun(file: file, search: try search(space, request), output: output, start: start)
             return searching.all ? try run.stream() : try run.count()
         }
-        let keeping = try SearchKeeping(searching, database, fixing: pricing.point.assignment)
+        let keeping = try SearchKeeping(searching, database, fixing: pricing.point.assignment, of: space)
         try SearchRun(file: file, search: try search(space, request), output: output, start: start).list(keeping)
     }
 

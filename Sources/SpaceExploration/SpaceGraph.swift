@@ -45,8 +45,8 @@ public struct SpaceGraph: Sendable {
         self.space = space
         fixed = assignment
         self.columns = columns
-        decisions = reader.decisions
-        refusals = reader.refusals
+        decisions = reader.catalogue.table.decisions
+        refusals = reader.catalogue.refusals
         do {
             graph = try reader.builder.finish()
         } catch {

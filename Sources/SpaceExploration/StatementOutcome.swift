@@ -50,6 +50,16 @@ extension StatementPricer {
     /// The values of nothing.
     var identity: [Int64] { [Int64](repeating: 0, count: columns.count) }
 
+    /// Adds what other maps take to all columns of what is live at once.
+    func add(held others: Int64, to values: inout [Int64]) throws(ExplorationError) {
+        guard others != 0 else { return }
+        for column in values.indices where combinings[column] == .maximum {
+            let (sum, overflow) = values[column].addingReportingOverflow(others)
+            guard !overflow else { throw .overflow(line: 0) }
+            values[column] = sum
+        }
+    }
+
     /// Adds one stretch of statements, so many times, behind another.
     func add(_ more: [Int64], times: Int = 1, to values: inout [Int64]) throws(ExplorationError) {
         for column in values.indices {

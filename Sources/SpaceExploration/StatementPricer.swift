@@ -80,7 +80,9 @@ struct StatementPricer {
         for (column, kind) in columns.enumerated() {
             guard case .score(let score) = kind else { continue }
             guard let value = try? score.value(of: LayerFacts(reach: pixels)) else { throw .overflow(line: 0) }
-            values[column] += value
+            let (sum, overflow) = values[column].addingReportingOverflow(value)
+            guard !overflow else { throw .overflow(line: 0) }
+            values[column] = sum
         }
     }
 

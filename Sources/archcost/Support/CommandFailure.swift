@@ -35,13 +35,6 @@ struct ProblemWriter {
         case let error as CostError: general(error.description)
         case let error as StoreError where error.isInternalFault: nil
         case let error as any Refusal: general(error.description)
-        case let error as BudgetError: general(error.description)
-        case let error as ScoreError: general(error.description)
-        case let error as RequestError: general(error.description)
-        case let error as ExplorationError: general(error.description)
-        case let error as ConstrainedTimeError: general(error.description)
-        case let error as MeasuredCandidatesError: general(error.description)
-        case let error as RegressionError: general(error.description)
         default: nil
         }
     }

@@ -1,10 +1,8 @@
 import ArchLanguage
-import ArchSearch
 import CostAnalysis
 import Persistence
 import Reporting
 import SourceText
-import SpaceExploration
 
 /// The input was understood and refused: what to say of it on standard error; the exit code is 1.
 struct CommandFailure: Error {

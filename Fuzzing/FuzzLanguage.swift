@@ -1,6 +1,6 @@
 // The fuzzer's target: every text goes through reading, formatting, laying out and pricing. `Scripts/fuzz` builds and runs it.
 
-import ArchLanguage
+@testable import ArchLanguage
 import CostAnalysis
 import NetworkIR
 import SourceText
@@ -11,7 +11,12 @@ public func fuzzOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let file = SourceFile(name: "fuzz.arch", bytes: Array(UnsafeBufferPointer(start: data, count: count)))
     do throws(LanguageError) {
         try checkFormatting(file)
-        let space = try DesignSpace(file, name: "fuzz")
+        var space = try DesignSpace(file, name: "fuzz")
+        // Instrumented code is slow: networks of a million layers, which are allowed, would spend the time on few inputs.
+        space.limits.rounds = 2000
+        space.limits.layers = 2000
+        space.limits.statements = 10_000
+        space.limits.surveyedStatements = 10_000
         let network = try space.network()
         _ = try? network.cost()
         for layer in network.layers.prefix(20) {

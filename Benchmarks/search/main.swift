@@ -32,7 +32,8 @@ func queries() throws {
     let few = ColumnRange(column: parameters, high: 12_000_000)
     let small = ColumnRange(column: peak, high: 4_800_000)
     func best(_ label: String, _ count: Int, _ budgets: [ColumnRange]) throws {
-        try runs.report(label, { try ExactSearch(graph, budgets: budgets, options: options).best(count, by: highest) }) {
+        try runs.report(label, { try ExactSearch(graph, budgets: budgets, options: options).best(count, by: highest) })
+        {
             "\($0.proof) \($0.points.last?.totals ?? [])"
         }
     }
@@ -54,7 +55,8 @@ func queries() throws {
     try front("front over MACs and score", [fewest, highest], [])
     print("most memory so far: \(peakMemory) MiB")
     try front(
-        "front over MACs, parameters and score, one budget", [fewest, Objective(column: parameters, .minimize), highest],
+        "front over MACs, parameters and score, one budget",
+        [fewest, Objective(column: parameters, .minimize), highest],
         [budget])
     print("most memory so far: \(peakMemory) MiB")
     try count("count, one budget", [budget])
@@ -70,13 +72,15 @@ func queries() throws {
                 return points < limit
             }
             return points
-        }) { "\($0) points" }
+        }
+    ) { "\($0) points" }
 }
 
 /// How time grows with the space, and what peers find in the same time.
 func growth() throws {
     let runs = Measurement()
-    print("stages  points   read ms  optimum ms  front ms (points)   drawn: short of the optimum, points tried   evolved")
+    print(
+        "stages  points   read ms  optimum ms  front ms (points)   drawn: short of the optimum, points tried   evolved")
     for stages in [2, 3, 5, 10, 21] {
         let reading = try runs.time { try read(stages, Array(columns.prefix(2))) }
         let graph = reading.result.graph
@@ -90,13 +94,16 @@ func growth() throws {
         func short(_ found: Int64?) -> Double {
             found.map { Double(best - $0) / Double(best) * 100 } ?? 100
         }
-        let drawn = (1...5).map { rivals.drawing(for: time, seed: UInt64($0)) }.sorted { short($0.best) < short($1.best) }[2]
+        let drawn = (1...5).map { rivals.drawing(for: time, seed: UInt64($0)) }.sorted {
+            short($0.best) < short($1.best)
+        }[2]
         let evolved = (1...5).map { rivals.evolving(for: time, seed: UInt64($0)) }
             .sorted { short($0.best) < short($1.best) }[2]
         print(
             "\(stages)  10^\(graph.pointCount().description.count - 1)  \(reading.median.milliseconds)  \(optimum.median.milliseconds)"
                 + "  \(front.median.milliseconds) (\(front.result.points.count), \(optimum.result.proof), \(front.result.proof))"
-                + "  \(short(drawn.best)) % (\(drawn.tried))  \(short(evolved.best)) % (\(evolved.tried))  \(peakMemory) MiB")
+                + "  \(short(drawn.best)) % (\(drawn.tried))  \(short(evolved.best)) % (\(evolved.tried))  \(peakMemory) MiB"
+        )
     }
 }
 
@@ -104,6 +111,6 @@ switch arguments.first {
 case "queries": try queries()
 case "growth": try growth()
 default:
-    fputs("usage: search-benchmark queries|growth [threads]\n", stderr)
+    print("usage: search-benchmark queries|growth [threads]")
     exit(64)
 }

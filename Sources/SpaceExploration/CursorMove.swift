@@ -89,7 +89,9 @@ extension StatementCatalogue {
     }
 
     private func append(_ move: CursorMove, to moves: inout [CursorMove]) throws {
-        guard moves.count < SpaceReader.stateLimit else { throw ExplorationError.tooManyStates(limit: SpaceReader.stateLimit) }
+        guard moves.count < SpaceReader.stateLimit else {
+            throw ExplorationError.tooManyStates(limit: SpaceReader.stateLimit)
+        }
         if moves.count & 1023 == 0, cancellation.isCancelled { throw ExplorationError.cancelled }
         moves.append(move)
     }

@@ -9,9 +9,10 @@ public struct LayerTimes: Sendable {
     public var nanoseconds: @Sendable (_ operation: Operation, _ inputs: [FeatureMap], _ output: FeatureMap) -> Int64
 
     public init(
-        nanoseconds: @escaping @Sendable (
-            _ operation: Operation, _ inputs: [FeatureMap], _ output: FeatureMap
-        ) -> Int64
+        nanoseconds:
+            @escaping @Sendable (
+                _ operation: Operation, _ inputs: [FeatureMap], _ output: FeatureMap
+            ) -> Int64
     ) {
         self.nanoseconds = nanoseconds
     }

@@ -82,7 +82,8 @@ public struct FittedScore: Sendable {
     ///
     /// - Throws: `MeasuredCandidatesError` with the line where a row is no point of the space, `RegressionError`.
     public init(
-        _ measured: MeasuredCandidates, of space: DesignSpace, fixing fixed: Assignment, under conditions: CostConditions,
+        _ measured: MeasuredCandidates, of space: DesignSpace, fixing fixed: Assignment,
+        under conditions: CostConditions,
         named text: String
     ) throws {
         terms = Score.regressionTerms

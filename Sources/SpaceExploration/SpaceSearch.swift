@@ -106,7 +106,8 @@ public struct SpaceSearch: Sendable {
         // In the order of the file, not in that in which the search decided.
         let decisions = choices.filter { taken.contains($0.name) }.map { Decision(name: $0.name, value: $0.value) }
         return Candidate(
-            space: space.space, decisions: decisions, network: network, cost: try network.cost(under: request.conditions),
+            space: space.space, decisions: decisions, network: network,
+            cost: try network.cost(under: request.conditions),
             score: totals[scoreColumn], time: space.columns.firstIndex(of: .metric(.time)).map { totals[$0] },
             difference: difference(decisions))
     }

@@ -72,7 +72,8 @@ struct WindowFields: Hashable, Sendable {
         func relative(_ field: WindowField) -> WindowField {
             WindowField(size: field.size - origin, jump: field.jump)
         }
-        return WindowFields(input: holdsInput ? relative(input) : WindowField(), layers: kept.map { relative(layers[$0]) })
+        return WindowFields(
+            input: holdsInput ? relative(input) : WindowField(), layers: kept.map { relative(layers[$0]) })
     }
 
     /// Everything as integers, for keys.

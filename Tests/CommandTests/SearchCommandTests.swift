@@ -16,6 +16,11 @@ import Testing
         try BuiltCommand.run(["search"] + arguments, input: input, environment: ["ARCHCOST_DB": database])
     }
 
+    /// CSV ends its lines as RFC 4180 says.
+    private func lines(_ csv: String) -> [String] {
+        csv.replacing("\r\n", with: "\n").split(separator: "\n").map(String.init)
+    }
+
     private func document(_ outcome: BuiltCommand.Outcome) throws -> [String: Any] {
         #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome)")
         return try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
@@ -56,7 +61,7 @@ import Testing
         let outputs = try ["1", "2", "5"].map { threads in
             try search(space, "--budget", "1.0x±3%", "--top", "40", "--format", "csv", "--threads", threads)
         }
-        #expect(outputs[0].status == 0 && outputs[0].output.split(separator: "\n").count == 42)
+        #expect(outputs[0].status == 0 && lines(outputs[0].output).count == 42)
         #expect(outputs[1].output == outputs[0].output && outputs[2].output == outputs[0].output)
     }
 
@@ -87,13 +92,12 @@ import Testing
         #expect(document["space"] as? String == "4" && document["feasible"] as? String == "3")
     }
 
-    /// 10^308 points: 7 kernels by 1000 widths on each of 80 lines, counted and searched but not walked.
+    /// 9^320 points, some 10^305: counted, not walked.
     @Test func anAbsurdSpaceIsCounted() throws {
-        let lines = (0..<80).map { _ in "conv 1..7 1..1000" }
+        let lines = (0..<320).map { _ in "dwconv 1..9" }
         let text = "input 3x8x8\n" + lines.joined(separator: "\n") + "\nfc 10\n"
         let outcome = try BuiltCommand.run("describe", "-", "--format", "json", input: text)
-        let document = try document(outcome)
-        #expect(document["space"] as? String == String(repeating: "7", count: 0) + power(7000, 80))
+        #expect(try document(outcome)["space"] as? String == power(9, 320))
     }
 
     private func power(_ base: Int, _ exponent: Int) -> String {
@@ -131,7 +135,7 @@ import Testing
         #expect(
             outcome.error == """
                 error: no point keeps all budgets at once, though each can be kept by itself; the nearest to \
-                '522activations±0%' that keeps the others has 266 activations, 256 (49.0 %) below 522; 96 % of it lies \
+                '522activations±0%' that keeps the others has 266 activations, 256 (49.0 %) below 522; 100 % of it lies \
                 behind conv1.kernel=1, conv1.filters=4; the nearest to '0.2x' that keeps the others has 1536 MACs, \
                 154 (11.1 %) above 1382; 100 % of it lies behind conv1.kernel=1, conv1.filters=8
 
@@ -144,7 +148,8 @@ import Testing
         (["--all", "--count"], "'--all' goes with neither '--count' nor '--pareto'."),
         (["--all", "--emit", "x"], "'--emit' goes with neither '--all' nor '--count'."),
         (["--maximize", "depth", "--score-with", "x.csv"], "'--maximize' and '--score-with' exclude each other."),
-        (["--maximize", "beauty"], "no score is called 'beauty'"), (["--threads", "0"], "'--threads' must be at least 1"),
+        (["--maximize", "beauty"], "no score is called 'beauty'"),
+        (["--threads", "0"], "'--threads' must be at least 1"),
         (["--width-step", "0"], "'--width-step' must be at least 1; got 0."),
         (["--trade", "depth:filters", "--all"], "'--trade' goes with neither '--all' nor '--count' nor '--pareto'."),
     ])
@@ -156,17 +161,20 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--pareto", "macs"], "error: a front has two or three axes; got 1\n"),
-        (["--pareto", "macs,macs"], "error: the axis 'macs' is named twice\n"),
-        (["--budget", "9999999999999999999GMACs"], "error: the budget '9999999999999999999GMACs' is beyond 2^60 in its base unit\n"),
-        (["--trade", "depth:kernel"], "error: '--trade' spans a space around a file without choices; this one has 'conv1.kernel'\n"),
-        (["--set", "conv1.kernel=2"], "conv1.kernel"),
+        (["--pareto", "macs"], "a front has two or three axes; got 1"),
+        (["--pareto", "macs,macs"], "the axis 'macs' is named twice"),
+        (["--budget", "99999999999GMACs"], "the budget '99999999999GMACs' is beyond 2^60 in its base unit"),
+        (
+            ["--trade", "depth:kernel"],
+            "'--trade' spans a space around a file without choices; this one has 'conv1.kernel'"
+        ),
+        (["--budget", "15ms"], "'time' cannot be searched over: it is not known per statement"),
     ])
     func whatCannotBeAnsweredIsRefused(_ arguments: [String], _ sentence: String) throws {
         let outcome = try BuiltCommand.run(
             ["search", "-"] + arguments, input: Self.tiny, environment: ["ARCHCOST_DB": database])
         #expect(outcome.status == 1 && outcome.output.isEmpty)
-        #expect(outcome.error == sentence || !sentence.hasSuffix("\n") && outcome.error.contains(sentence), "\(outcome.error)")
+        #expect(outcome.error == "error: \(sentence)\n")
     }
 
     // MARK: What is kept
@@ -213,20 +221,19 @@ import Testing
         let rows = try BuiltCommand.run(
             "sql", "SELECT rank, score, time_complexity_macs, diff FROM candidate", "--db", database, "--format", "csv")
         #expect(
-            rows.output == """
-                rank,score,time_complexity_macs,diff
-                1,522.0,1536,"conv1.kernel 3→1, conv1.filters 4→8"
-                2,522.0,13824,conv1.filters 4→8
-                3,266.0,768,conv1.kernel 3→1
-                4,266.0,6912,
-
-                """, "\(rows)")
+            lines(rows.output) == [
+                "rank,score,time_complexity_macs,diff", "1,522.0,1536,\"conv1.kernel 3→1, conv1.filters 4→8\"",
+                "2,522.0,13824,conv1.filters 4→8", "3,266.0,768,conv1.kernel 3→1", "4,266.0,6912,",
+            ], "\(rows)")
         let front = try BuiltCommand.run(
             "sql", "SELECT score FROM pareto ORDER BY macs", "--db", database, "--format", "csv")
-        #expect(front.output == "score\n266.0\n522.0\n")
+        #expect(lines(front.output) == ["score", "266.0", "522.0"])
         let runs = try BuiltCommand.run(
             "sql", "SELECT file, budgets, maximize, space, exact FROM search_run", "--db", database, "--format", "csv")
-        #expect(runs.output == "file,budgets,maximize,space,exact\n-,\"[\"\"2.0x\"\"]\",activations,4,1\n", "\(runs)")
+        #expect(
+            lines(runs.output) == [
+                "file,budgets,maximize,space,exact", "-,\"[\"\"2.0x\"\"]\",activations,4,1",
+            ], "\(runs)")
     }
 
     // MARK: Scores from measured candidates
@@ -238,8 +245,8 @@ import Testing
         for kernel in [3, 1] {
             for depth in 1...3 {
                 for filters in [4, 8, 12] {
-                    lines.append(
-                        "conv1.kernel=\(kernel) conv1.filters=\(filters) conv1.repeat=\(depth),\(50 + 10 * depth),\"a, b\"")
+                    let settings = "conv1.kernel=\(kernel) conv1.filters=\(filters) conv1.repeat=\(depth)"
+                    lines.append("\(settings),\(50 + 10 * depth),\"a, b\"")
                 }
             }
         }
@@ -268,7 +275,10 @@ import Testing
             "error: line 3 is no point of the space: no choice is called 'conv1.kernal'; did you mean 'conv1.kernel'?\n"
         ),
         ("assignment,accuracy\n,1\n,2\n", "error: a regression needs at least 4 measured candidates; got 2\n"),
-        ("assignment,accuracy\n,1\n,1\n,1\n,1\n", "error: all measured values are equal: there is nothing to rank by\n"),
+        (
+            "assignment,accuracy\n,1\n,1\n,1\n,1\n",
+            "error: all measured values are equal: there is nothing to rank by\n"
+        ),
     ])
     func wrongMeasurementsAreRefused(_ text: String, _ sentence: String) throws {
         let csv = try folder.write(text, to: "measured.csv")
@@ -284,8 +294,9 @@ import Testing
     /// A chain whose points differ in three metrics at once, with fronts of millions of labels.
     static let wideFront =
         "input 16x64x64\n"
-        + (0..<14).map { "conv 1|3|5|7 16|24|32|40|48 groups 1|2|4|8 x1|2|3\n" + ($0 % 4 == 3 ? "maxpool 2\n" : "") }
-        .joined() + "fc 10\n"
+        + (0..<14).map { line in
+            "conv 1|3|5|7 16|24|32|40|48 groups 1|2|4|8 x1|2|3\n" + (line % 4 == 3 ? "maxpool 2\n" : "")
+        }.joined() + "fc 10\n"
 
     @Test func whereMemoryRunsShortTheAnswerSaysSo() throws {
         let arguments = ["--pareto", "macs,params,score", "--memory", "64KiB", "--format", "json"]

@@ -116,7 +116,8 @@ private struct PointWriter {
                 let body = bodies[group - 1]
                 let all = SourceRange(start, first.place.range.union(last.place.range).end)
                 replacements.append((all, text(body.place.range, body.statements)))
-            case .group(let body), .stage(_, let body), .block(_, _, let body), .residual(_, let body), .dense(let body):
+            case .group(let body), .stage(_, let body), .block(_, _, let body), .residual(_, let body),
+                .dense(let body):
                 gather(body.statements, into: &replacements)
             case .branches(_, let groups, _): gather(groups, into: &replacements)
             case .input, .layer, .call, .binding, .requirement, .defaults, .calls, .from, .join: break

@@ -176,7 +176,8 @@ extension SearchReport {
         let estimate = NetworkEstimate(network: candidate.network, cost: candidate.cost, file: file)
         return [
             "rank": .integer(rank), "assignment": SearchReport.assignment(candidate.decisions),
-            "score": .number(request.score.points(candidate.score)), "totals": estimate.totals, "time_ms": .optional(candidate.time.map { Double($0) / 1e6 }),
+            "score": .number(request.score.points(candidate.score)), "totals": estimate.totals,
+            "time_ms": .optional(candidate.time.map { Double($0) / 1e6 }),
             "diff": .string(candidate.difference), "residual": .optional(residual(of: candidate)),
         ]
     }

@@ -21,5 +21,10 @@ enum Interruption {
             Interruption.ofSearch.cancel()
             signal(SIGINT, SIG_DFL)
         }
+        // Who starts processes from a thread of its own hands its blocked signals down.
+        var interruption = sigset_t()
+        sigemptyset(&interruption)
+        sigaddset(&interruption, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &interruption, nil)
     }
 }

@@ -61,7 +61,8 @@ struct SearchingOptions: ParsableArguments {
     var all = false
 
     @Option(
-        name: .long, help: ArgumentHelp("Write each candidate into this folder as canonical text.", valueName: "folder"))
+        name: .long, help: ArgumentHelp("Write each candidate into this folder as canonical text.", valueName: "folder")
+    )
     var emit: String?
 
     @Flag(name: .long, help: "Keep the search and its candidates out of the result database.")

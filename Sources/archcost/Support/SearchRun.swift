@@ -73,7 +73,9 @@ struct SearchKeeping {
     private let fixed: Assignment
 
     /// Makes and opens what will be written, so that it is known early where it cannot be.
-    init(_ searching: SearchingOptions, _ database: DatabaseOptions, fixing fixed: Assignment, of space: DesignSpace) throws {
+    init(_ searching: SearchingOptions, _ database: DatabaseOptions, fixing fixed: Assignment, of space: DesignSpace)
+        throws
+    {
         let isSpanned = try space.openChoices().isEmpty
         folder = try searching.emit.map { try CandidateFolder(path: $0, keepsWords: !isSpanned) }
         archive = searching.noSave ? nil : try SearchArchive(database)

@@ -15,7 +15,9 @@ public enum ComparisonReport {
         var report = Report(columns: columns)
         guard let first = estimates.first else { return report }
         for estimate in estimates {
-            var cells: [CellValue] = [.text(estimate.network.name)]
+            // Two files of one name are told apart by their paths.
+            let isUnique = estimates.count { $0.network.name == estimate.network.name } == 1
+            var cells: [CellValue] = [.text(isUnique ? estimate.network.name : estimate.file)]
             for metric in shown {
                 cells.append(estimate.value(metric))
                 cells.append(.optional(estimate.cost.ratio(of: metric, relativeTo: first.cost)))

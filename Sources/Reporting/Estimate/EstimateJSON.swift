@@ -14,16 +14,19 @@ extension NetworkEstimate {
                 [.integer(network.input.channels), .integer(network.input.height), .integer(network.input.width)]),
             JSONMember("totals", totals),
         ]
-        let stages = cost.subtotals(by: .stage, of: network).compactMap { subtotal -> JSONValue? in
-            guard let name = subtotal.name else { return nil }
-            return .object(
-                [JSONMember("name", .string(name)), JSONMember("layers", .integer(subtotal.layerCount))]
-                    + costs(subtotal.cost))
-        }
-        document.append(JSONMember("stages", .array(stages)))
+        let stages = cost.subtotals(by: .stage, of: network)
+        document.append(JSONMember("stages", .array(stages.filter { $0.name != nil }.map(json))))
+        // With the stages it makes the totals.
+        document.append(JSONMember("outside_stages", stages.first { $0.name == nil }.map(json) ?? .null))
+        document.append(JSONMember("kinds", .array(cost.subtotals(by: .kind, of: network).map(json))))
         document.append(
             JSONMember("layers", .array(network.layers.indices.map { layer(network.layers[$0], cost.layers[$0]) })))
         return .object(document)
+    }
+
+    private func json(_ subtotal: Subtotal) -> JSONValue {
+        let name = subtotal.name.map { [JSONMember("name", .string($0))] } ?? []
+        return .object(name + [JSONMember("layers", .integer(subtotal.layerCount))] + costs(subtotal.cost))
     }
 
     /// The network's totals, by the names of `CostMetric`.

@@ -22,7 +22,9 @@ struct Search: ParsableCommand {
               archcost search architectures/hesun-a.arch --budget 1.0x±4% --trade depth:filters
             """)
 
-    @Argument(help: ArgumentHelp("A space in the language, or an ONNX model; - is standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("A space in the language, or an ONNX model; - is standard input.", valueName: "file"),
+        completion: .file())
     var file: String
 
     @OptionGroup var searching: SearchingOptions

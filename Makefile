@@ -43,7 +43,7 @@ install: dependencies ## install under PREFIX (/usr/local): binary, shell comple
 uninstall: ## remove what install put under PREFIX
 	@Scripts/install --remove "$(DESTDIR)$(PREFIX)"
 
-fuzz: dependencies ## look for input that crashes the language, for SECONDS (60)
+fuzz: dependencies ## look for input that crashes the language or the import, for SECONDS (60) each
 	@Scripts/fuzz $(SECONDS)
 
 benchmark: dependencies ## time archcost itself

@@ -26,7 +26,7 @@ struct Estimate: ParsableCommand {
               archcost estimate architectures/mobilenet_v2.arch --fold-bn --by kind
             """)
 
-    @Argument(help: ArgumentHelp("Networks in the language; - is standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Networks in the language, or ONNX models; - is standard input.", valueName: "file"))
     var files: [String]
 
     @Option(name: .long, help: "What a row stands for: layer, stage or kind.")

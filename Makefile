@@ -12,7 +12,7 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := --configuration release --product archcost
 SOURCES := Package.swift Sources Tests Benchmarks Fuzzing
 
-.PHONY: help dependencies run build test lint format install uninstall fuzz benchmark clean
+.PHONY: help dependencies run build test lint format install uninstall fuzz benchmark results clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -50,6 +50,9 @@ benchmark: dependencies ## time archcost itself
 	$(SWIFT) build --configuration release
 	@bin=$$($(SWIFT) build --configuration release --show-bin-path) && \
 	    "$$bin/process-benchmark" && "$$bin/archcost-benchmark"
+
+results: dependencies ## time the networks of results.db on this machine: a quarter of an hour, with nothing else running
+	@SWIFT="$(SWIFT)" Scripts/make-results
 
 clean: ## remove what was built
 	rm -rf .build

@@ -49,7 +49,9 @@ let counting = [
             "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch",
             .product(name: "BigInt", package: "BigInt"),
         ]),
-    module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis", "ArchSearch", "SpaceExploration"]),
+    module(
+        "Reporting",
+        on: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"]),
 ].flatMap { $0 }
 
 /// What times kernels and keeps the results.

@@ -111,7 +111,7 @@ extension Machine {
     }
 
     /// The operation of a layer line with its numbers filled in; nil (and reported) where one has no value.
-    private mutating func operation(_ plan: LayerPlan, _ instruction: Instruction) throws(Pause) -> Operation? {
+    mutating func operation(_ plan: LayerPlan, _ instruction: Instruction) throws(Pause) -> Operation? {
         func number(_ position: Int, least: Int, _ field: String) throws(Pause) -> Int? {
             guard case .square(let choice) = plan.arguments[position] else { return nil }
             return try value(choice, least: least, field: field)

@@ -16,7 +16,7 @@ struct BenchmarkedNetwork {
         let file = InputFile(path: path)
         let source = try file.networkSource(pricing.point.model)
         estimate = try pricing.estimate(DesignSpace(source, name: file.networkName), file: path)
-        text = String(decoding: source.bytes, as: UTF8.self)
+        text = source.text
         point = pricing.point.settings.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
         let network = estimate.network
         layers = network.layers.compactMap { layer in

@@ -53,6 +53,9 @@ struct Bench: ParsableCommand {
         if whole || foldsBatchNorm, files.isEmpty {
             throw ValidationError("'--whole' and '--fold-bn' are for networks, not for problems.")
         }
+        if whole || foldsBatchNorm, kernels.pass != .forward || pricing.precision != .f32 {
+            throw ValidationError("'--whole' and '--fold-bn' run forward in f32.")
+        }
         if sweep != nil, problem.count != 1 { throw ValidationError("'--sweep' takes one '--problem'.") }
     }
 
@@ -61,6 +64,9 @@ struct Bench: ParsableCommand {
         try OutputFile(path: output.output).check()
         let subject = try subject()
         let executor = BackendExecutor()
+        if whole || foldsBatchNorm, let obstacle = executor.networkObstacle {
+            throw CommandFailure("'--whole' and '--fold-bn' run oneDNN's kernels, but \(obstacle)")
+        }
         let plan = try BenchmarkPlan(kernels.wish(for: subject.problems), catalogue: executor.catalogue)
         let store = try database.open(.readWrite)
         defer { store.close() }
@@ -69,6 +75,8 @@ struct Bench: ParsableCommand {
         let result = try job.run(subject.networks, threads: kernels.threads.elements)
         try output.print(result.reports(of: subject), json: result.json(of: subject))
         if result.outcome.unfinished > 0 || result.isInterrupted { throw ExitCode(ExitStatus.interrupted) }
+        let failures = result.outcome.measurements.filter { $0.status == .failed }
+        if !failures.isEmpty { throw CommandFailure(kernels: failures) }
     }
 
     private func subject() throws -> BenchmarkSubject {
@@ -78,5 +86,17 @@ struct Bench: ParsableCommand {
             return problem
         }
         return try BenchmarkSubject(networks: networks, problems: problems, sweep: sweep.map { try Sweep(parsing: $0) })
+    }
+}
+
+extension CommandFailure {
+    /// Kernels that could not be timed, the first ten with their reasons.
+    fileprivate init(kernels failures: [KernelMeasurement]) {
+        var lines = failures.prefix(10).map { "\($0.setting): \($0.reason ?? "no reason given")" }
+        if failures.count > 10 { lines.append("… and \(failures.count - 10) more") }
+        self.init(
+            failures.count == 1
+                ? "not timed: \(lines[0])"
+                : "\(failures.count) kernels were not timed:\n  " + lines.joined(separator: "\n  "))
     }
 }

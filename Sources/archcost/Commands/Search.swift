@@ -18,6 +18,7 @@ struct Search: ParsableCommand {
               archcost search architectures/general-cnn.arch --budget 1.0x±2% --budget 64MiB --maximize depth --top 5
               archcost search architectures/general-cnn.arch --budget 3GMACs --pareto macs,params,score
               archcost search architectures/general-cnn.arch --budget 1.0x --count
+              archcost search architectures/general-cnn.arch --budget 1.0x --top 3 --emit found
               archcost search architectures/hesun-a.arch --budget 1.0x±4% --trade depth:filters
             """)
 
@@ -26,22 +27,38 @@ struct Search: ParsableCommand {
 
     @OptionGroup var searching: SearchingOptions
     @OptionGroup var pricing: PricingOptions
+    @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        SearchInterruption.watch()
-        let space = try InputFile(path: file).space(pricing.point.model)
-        let request = try searching.request(pricing)
         let start = ContinuousClock.now
+        Interruption.watch()
+        if !searching.all { try OutputFile(path: output.output).check() }
+        let space = try InputFile(path: file).space(pricing.point.model)
+        let request = try searching.request(pricing, of: space)
+        do {
+            try run(request, of: space, since: start)
+        } catch ExplorationError.cancelled {
+            StandardStreams.writeError("interrupted: nothing was found yet\n")
+            throw ExitCode(ExitStatus.interrupted)
+        }
+    }
+
+    private func run(_ request: SearchRequest, of space: DesignSpace, since start: ContinuousClock.Instant) throws {
         if let trade = searching.trade {
             try space.requireNoChoices()
+            let keeping = try SearchKeeping(searching, database, fixing: pricing.point.assignment, of: space)
             let outcome = try TradeSearch.run(trade, around: space, widthStep: searching.widthStep, request)
-            return try SearchRun.print(outcome, file: file, since: start, to: output)
+            let elapsed = start.duration(to: .now).inSeconds
+            try keeping.keep(outcome, of: space.file, named: file, elapsed: elapsed)
+            return try SearchRun.print(outcome, file: file, elapsed: elapsed, to: output)
         }
-        let run = SearchRun(file: file, search: try search(space, request), output: output, start: start)
-        if searching.all { return try run.stream() }
-        if searching.count, searching.pareto == nil { return try run.count() }
-        try run.list()
+        if searching.all || searching.count && searching.pareto == nil {
+            let run = SearchRun(file: file, search: try search(space, request), output: output, start: start)
+            return searching.all ? try run.stream() : try run.count()
+        }
+        let keeping = try SearchKeeping(searching, database, fixing: pricing.point.assignment, of: space)
+        try SearchRun(file: file, search: try search(space, request), output: output, start: start).list(keeping)
     }
 
     /// The file's own space, or He & Sun's around a file that has none.

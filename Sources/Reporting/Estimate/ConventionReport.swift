@@ -10,14 +10,17 @@ public enum ConventionReport {
     public static func report(_ count: ConventionCount, of network: String, namesNumber: Bool = false) -> Report {
         let unit = count.quantity == .macs ? "MACs" : "FLOPs"
         let convention = count.convention
+        var columns = [
+            Column("term", heading: "term", importance: .essential),
+            Column("amount", heading: "amount", .count(unit: unit), importance: .essential),
+            Column("layers", heading: "layers", .ordinal, importance: .low),
+            Column("rule", heading: "rule", importance: .normal),
+        ]
+        if namesNumber {
+            columns = [Column("network", heading: "network"), Column("quantity", heading: "quantity")] + columns
+        }
         var report = Report(
-            title: "\(network): \(convention.label) as counted by \(convention.source)",
-            columns: [
-                Column("term", heading: "term", importance: .essential),
-                Column("amount", heading: "amount", .count(unit: unit), importance: .essential),
-                Column("layers", heading: "layers", .ordinal, importance: .low),
-                Column("rule", heading: "rule", importance: .normal),
-            ])
+            title: "\(network): \(convention.label) as counted by \(convention.source)", columns: columns)
         var rows: [[CellValue]] = [
             [.text("ours"), .integer(count.ours), nil, .text(CostMetric(count.quantity).definition)]
         ]
@@ -30,8 +33,6 @@ public enum ConventionReport {
             report.appendTotal(result)
             return report
         }
-        report.columns =
-            [Column("network", heading: "network"), Column("quantity", heading: "quantity")] + report.columns
         for row in rows + [result] { report.append([.text(network), .text(count.quantity.rawValue)] + row) }
         return report
     }

@@ -26,34 +26,11 @@ extension NetworkEstimate {
 
     private func json(_ subtotal: Subtotal) -> JSONValue {
         let name = subtotal.name.map { [JSONMember("name", .string($0))] } ?? []
-        return .object(name + [JSONMember("layers", .integer(subtotal.layerCount))] + costs(subtotal.cost))
+        return .object(name + [JSONMember("layers", .integer(subtotal.layerCount))] + subtotal.cost.members)
     }
 
     /// The network's totals, by the names of `CostMetric`.
-    public var totals: JSONValue {
-        .object(
-            costs(cost.total) + [
-                JSONMember("peak_memory", .integer(cost.peakMemory.count)),
-                JSONMember("depth", .integer(cost.total.depth)),
-                JSONMember("receptive_field", .integer(cost.receptiveField)),
-                JSONMember(
-                    "receptive_field_size",
-                    [.integer(cost.receptiveFieldSize.height), .integer(cost.receptiveFieldSize.width)]),
-            ])
-    }
-
-    private func costs(_ cost: LayerCost) -> [JSONMember] {
-        [
-            JSONMember("time_complexity", .integer(cost.timeComplexity.count)),
-            JSONMember("macs", .integer(cost.macs.count)),
-            JSONMember("valid_macs", .integer(cost.validMACs.count)),
-            JSONMember("flops", .integer(cost.flops.count)),
-            JSONMember("params", .integer(cost.params.count)),
-            JSONMember("activations", .integer(cost.activations.count)),
-            JSONMember("traffic", .integer(cost.traffic.count)),
-            JSONMember("intensity", .optional(cost.intensity)),
-        ]
-    }
+    public var totals: JSONValue { cost.totals }
 
     private func layer(_ layer: Layer, _ cost: LayerCost) -> JSONValue {
         let inputs = network.inputs(of: layer)
@@ -67,7 +44,7 @@ extension NetworkEstimate {
         ]
         if inputs.count > 1 { members.append(JSONMember("inputs", .array(inputs.map(NetworkEstimate.shape)))) }
         members += NetworkEstimate.geometry(layer.operation)
-        members += costs(cost)
+        members += cost.members
         let conditions = self.cost.conditions
         let problem = network.problem(of: layer, batch: conditions.batch, precision: conditions.precision)
         members.append(JSONMember("problem", .optional(problem?.key)))
@@ -117,4 +94,35 @@ public enum EstimateDocument {
 /// The version that documents and `--version` state.
 public enum ArchCostVersion {
     public static let text = "1.0.0"
+}
+
+extension NetworkCost {
+    /// The network's totals, by the names of `CostMetric`.
+    public var totals: JSONValue {
+        .object(
+            total.members + [
+                JSONMember("peak_memory", .integer(peakMemory.count)),
+                JSONMember("depth", .integer(total.depth)),
+                JSONMember("receptive_field", .integer(receptiveField)),
+                JSONMember(
+                    "receptive_field_size",
+                    [.integer(receptiveFieldSize.height), .integer(receptiveFieldSize.width)]),
+            ])
+    }
+}
+
+extension LayerCost {
+    /// Counts that add up, by the names of `CostMetric`.
+    fileprivate var members: [JSONMember] {
+        [
+            JSONMember("time_complexity", .integer(timeComplexity.count)),
+            JSONMember("macs", .integer(macs.count)),
+            JSONMember("valid_macs", .integer(validMACs.count)),
+            JSONMember("flops", .integer(flops.count)),
+            JSONMember("params", .integer(params.count)),
+            JSONMember("activations", .integer(activations.count)),
+            JSONMember("traffic", .integer(traffic.count)),
+            JSONMember("intensity", .optional(intensity)),
+        ]
+    }
 }

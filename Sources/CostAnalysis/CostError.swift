@@ -4,7 +4,7 @@ import NetworkIR
 public enum CostError: Error, Hashable, Sendable {
     /// A count of this layer, or the sum up to and with it, leaves 64 bits.
     case overflow(layer: String, line: Int)
-    /// The receptive field of this layer by its windows leaves 64 bits.
+    /// The receptive field of this layer by its windows leaves 64 bits, or its steps are fractions beyond 128.
     case receptiveFieldOverflow(layer: String, line: Int)
     /// A batch must hold at least one image.
     case emptyBatch(Int)
@@ -16,7 +16,7 @@ extension CostError: CustomStringConvertible {
         case .overflow(let layer, let line):
             "the cost of \(CostError.name(layer, line)) does not fit 64 bits"
         case .receptiveFieldOverflow(let layer, let line):
-            "the receptive field of \(CostError.name(layer, line)) does not fit 64 bits"
+            "the receptive field of \(CostError.name(layer, line)) does not fit exact arithmetic"
         case .emptyBatch(let batch):
             "a batch must hold at least one image; got \(batch)"
         }

@@ -58,6 +58,8 @@ struct DiagnosticTests {
             "unknown-name", "block-as-number", "unknown-block", "recursive-block", "number-as-block",
             "redefined-name", "redefined-block", "wrong-argument-count", "channels-before-input", "unknown-label",
             "label-defined-later", "label-outside-block", "redefined-label", "ambiguous-choice-name", "overflow",
+            "dropout-rate",
+            "call-without-parentheses",
             "inexact-division", "division-by-zero", "number-too-small", "empty-range", "step-misses", "zero-step",
             "too-many-alternatives", "too-many-rounds", "too-many-layers", "too-many-statements",
             "names-too-long", "requirement-fails", "groups-do-not-divide", "factor-does-not-divide", "empty-map",

@@ -38,6 +38,7 @@ let counting = [
     module("NetworkIR"),
     module("ArchLanguage", on: ["SourceText", "NetworkIR"], testing: ["CostAnalysis"], data: ["Diagnostics"]),
     module("CostAnalysis", on: ["NetworkIR"]),
+    module("LatencyModel", on: ["NetworkIR", "CostAnalysis"]),
     module(
         "Interchange",
         on: ["SourceText", "NetworkIR", "ArchLanguage", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
@@ -49,7 +50,8 @@ let counting = [
             "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch",
             .product(name: "BigInt", package: "BigInt"),
         ]),
-    module("Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis", "ArchSearch", "SpaceExploration"]),
+    module(
+        "Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis", "LatencyModel", "ArchSearch", "SpaceExploration"]),
 ].flatMap { $0 }
 
 /// What times kernels and keeps the results.
@@ -93,7 +95,7 @@ let package = Package(
             name: "archcost",
             dependencies: [
                 "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration",
-                "Interchange", "Reporting",
+                "Interchange", "LatencyModel", "Reporting",
                 "KernelBenchmark", "Persistence",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -101,7 +103,9 @@ let package = Package(
         .testTarget(
             name: "ArchitectureTests", dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"],
             swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["archcost", "Persistence"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["archcost", "NetworkIR", "KernelBenchmark", "Persistence"],
+            swiftSettings: strict),
         .executableTarget(
             name: "archcost-benchmark",
             dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",

@@ -14,15 +14,17 @@ extension NetworkEstimate {
                 [.integer(network.input.channels), .integer(network.input.height), .integer(network.input.width)]),
             JSONMember("totals", totals),
         ]
-        let stages = cost.subtotals(by: .stage, of: network).compactMap { subtotal -> JSONValue? in
+        let groups = zip(cost.subtotals(by: .stage, of: network), network.groups(by: .stage))
+        let stages = groups.compactMap { subtotal, group -> JSONValue? in
             guard let name = subtotal.name else { return nil }
+            let time = times.map { [JSONMember("time", TimeColumns.json($0.layers.sum(of: group.layers)))] } ?? []
             return .object(
                 [JSONMember("name", .string(name)), JSONMember("layers", .integer(subtotal.layerCount))]
-                    + costs(subtotal.cost))
+                    + costs(subtotal.cost) + time)
         }
         document.append(JSONMember("stages", .array(stages)))
         document.append(
-            JSONMember("layers", .array(network.layers.indices.map { layer(network.layers[$0], cost.layers[$0]) })))
+            JSONMember("layers", .array(network.layers.indices.map { layer(network.layers[$0], cost.layers[$0], at: $0) })))
         return .object(document)
     }
 
@@ -36,7 +38,7 @@ extension NetworkEstimate {
                 JSONMember(
                     "receptive_field_size",
                     [.integer(cost.receptiveFieldSize.height), .integer(cost.receptiveFieldSize.width)]),
-            ])
+            ] + (times.map { [JSONMember("time", TimeColumns.json($0.layers.total))] } ?? []))
     }
 
     private func costs(_ cost: LayerCost) -> [JSONMember] {
@@ -52,7 +54,7 @@ extension NetworkEstimate {
         ]
     }
 
-    private func layer(_ layer: Layer, _ cost: LayerCost) -> JSONValue {
+    private func layer(_ layer: Layer, _ cost: LayerCost, at index: Int) -> JSONValue {
         let inputs = network.inputs(of: layer)
         var members: [JSONMember] = [
             JSONMember("name", .string(layer.name)),
@@ -68,6 +70,7 @@ extension NetworkEstimate {
         let conditions = self.cost.conditions
         let problem = network.problem(of: layer, batch: conditions.batch, precision: conditions.precision)
         members.append(JSONMember("problem", .optional(problem?.key)))
+        if let times { members.append(JSONMember("time", TimeColumns.json(times.layers.layers[index], of: network))) }
         return .object(members)
     }
 

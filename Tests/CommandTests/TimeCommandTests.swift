@@ -1,0 +1,139 @@
+import Foundation
+import KernelBenchmark
+import NetworkIR
+import Persistence
+import Testing
+
+/// `archcost estimate --time` over a database made by hand.
+@Suite struct TimeCommandTests {
+    static let network = "input 64x56x56\nconv 3 64 relu x2\nconv 3 32\n"
+    let folder: TemporaryFolder
+    let db: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        db = folder.url.appendingPathComponent("times.db").path
+        let store = try ResultStore(db, .readWrite)
+        defer { store.close() }
+        let archive = try RunArchive(
+            store, run: RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: Date()), on: Self.machine("lender"))
+        for (filters, algorithm, median, half) in [
+            (64, "auto", 1_000_000, 3_000), (64, "winograd", 500_000, 1_000), (32, "auto", 700_000, 8_000),
+        ] {
+            try archive.save(Self.measurement(filters: filters, algorithm: algorithm, median: median, half: half))
+        }
+        try archive.finish(at: Date())
+        // Half the arithmetic, the same memory.
+        var slower = Self.machine("borrower")
+        slower.peaks = [ComputePeak(precision: .f32, threads: 1, gflops: 100)]
+        try store.save(slower)
+    }
+
+    static func machine(_ fingerprint: String) -> Machine {
+        Machine(
+            fingerprint: fingerprint, cpu: "Test", architecture: "x86_64", cores: 2, memoryBytes: 1 << 30,
+            operatingSystem: "Linux", peaks: [ComputePeak(precision: .f32, threads: 1, gflops: 200)],
+            bandwidths: [BandwidthPeak(level: "memory", threads: 1, gigabytesPerSecond: 30)], probedAt: Date())
+    }
+
+    static func measurement(filters: Int, algorithm: String, median: Int, half: Int) -> KernelMeasurement {
+        let window = Window(kernel: Extent(square: 3), padding: Padding(all: 1))
+        let problem = Problem(
+            operation: .convolution(Convolution(filters: filters, window: window)),
+            inputs: [FeatureMap(channels: 64, height: 56, width: 56)])
+        return KernelMeasurement(
+            setting: KernelSetting(
+                problem: problem, backend: "onednn", backendVersion: "2.6.3", algorithm: algorithm, threads: 1,
+                cacheState: .coldWeights),
+            kernel: "k", measuredAt: Date(), status: .ok, isVerified: true,
+            summary: TimingSummary(
+                count: 10, minimum: median - half, median: median, intervalLow: median - half,
+                intervalHigh: median + half, medianAbsoluteDeviation: half))
+    }
+
+    func estimate(_ arguments: String...) throws -> BuiltCommand.Outcome {
+        try BuiltCommand.run(
+            ["estimate", "-", "--time", "--db", db] + arguments, input: Self.network, environment: [:])
+    }
+
+    struct Time: Decodable, Equatable {
+        var ms: Double?
+        var low_ms: Double?
+        var high_ms: Double?
+        var source: String
+        var algorithm: String?
+        var fused_into: String?
+    }
+
+    struct Document: Decodable {
+        struct Part: Decodable { var time: Time }
+        struct Network: Decodable {
+            var totals: Part
+            var layers: [Part]
+        }
+        var networks: [Network]
+    }
+
+    func times(_ arguments: String...) throws -> Document.Network {
+        let outcome = try BuiltCommand.run(
+            ["estimate", "-", "--time", "--db", db, "--format", "json"] + arguments, input: Self.network,
+            environment: [:])
+        #expect(outcome.status == 0 && outcome.error == "", "\(outcome.error)")
+        let document = try JSONDecoder().decode(Document.self, from: Data(outcome.output.utf8))
+        return try #require(document.networks.first)
+    }
+
+    /// Two equal kernels of ±3 µs err together, ±6; with one of ±8 beside them ±10. The ReLUs are in the convolutions.
+    @Test func sumsWhatRuns() throws {
+        let network = try times("--machine", "lender")
+        #expect(network.layers.map(\.time.source) == ["measured", "fused", "measured", "fused", "measured"])
+        #expect(network.layers[1].time.fused_into == "conv1")
+        #expect(network.layers[0].time == Time(ms: 1, low_ms: 0.997, high_ms: 1.003, source: "measured", algorithm: "auto"))
+        #expect(network.totals.time == Time(ms: 2.7, low_ms: 2.69, high_ms: 2.71, source: "measured"))
+    }
+
+    @Test func takesTheFastestWhereAsked() throws {
+        let network = try times("--machine", "lender", "--algorithm", "best")
+        #expect(network.layers[0].time.algorithm == "winograd")
+        #expect(network.totals.time.ms == 1.7)
+    }
+
+    @Test func saysWhatItDoesNotKnow() throws {
+        let network = try times("--machine", "lender", "--algorithm", "winograd")
+        #expect(network.layers.map(\.time.source) == ["measured", "fused", "measured", "fused", "none"])
+        #expect(network.totals.time == Time(source: "none"))
+        let table = try estimate("--machine", "lender", "--algorithm", "winograd")
+        #expect(table.output.contains("No time is known for conv3; the others take 1.00 ms."), "\(table.output)")
+    }
+
+    /// Arithmetic bounds these, and the borrower has half of it.
+    @Test func borrowsFromTheMachineThatIsKnown() throws {
+        let network = try times("--machine", "borrower")
+        #expect(network.totals.time.source == "borrowed")
+        let total = try #require(network.totals.time.ms)
+        #expect(abs(total - 5.4) < 1e-9)
+        let table = try estimate("--machine", "borrower", "--by", "kind")
+        #expect(table.output.contains("times: 3 borrowed from another machine, 2 fused into other kernels"))
+        #expect(table.output.contains("measure your own with 'archcost bench'"))
+    }
+
+    @Test func refusals() throws {
+        let unknown = try estimate("--machine", "nobody")
+        #expect(unknown.status == 1 && unknown.output == "")
+        #expect(
+            unknown.error
+                == "error: there is no machine 'nobody' in '\(db)'; it knows lender (Test), borrower (Test)\n")
+        let absent = try BuiltCommand.run("estimate", "-", "--time", "--db", "/no/such.db", input: Self.network)
+        #expect(absent.status == 1 && absent.output == "" && absent.error.contains("/no/such.db"))
+        for arguments in [["--threads", "2"], ["--time", "--train"], ["--time", "--threads", "0"]] {
+            let outcome = try BuiltCommand.run(["estimate", "-"] + arguments, input: Self.network, environment: [:])
+            #expect(outcome.status == 64 && outcome.output == "", "\(arguments)")
+        }
+    }
+
+    @Test func theAccountIsEmptyAtFirst() throws {
+        let outcome = try BuiltCommand.run("accuracy", "--db", db)
+        #expect(outcome.status == 0 && outcome.error == "")
+        #expect(outcome.output.contains("No prediction was followed by a measurement yet."))
+    }
+}

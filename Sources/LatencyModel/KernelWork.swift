@@ -8,7 +8,7 @@ struct KernelWork: Hashable {
     /// The kind of layer, such as `conv`, `conv1x1`, `dwconv` or `maxpool`.
     let kind: String
     /// What the time is a sum over, each with its own price: names in `KernelWork.termNames`.
-    let terms: [Double]
+    private(set) var terms: [Double]
     /// Where the kernel lies in log shape space; near kernels have near errors.
     let position: [Double]
     /// Operations that have to be done, and bytes moved once.
@@ -61,6 +61,13 @@ struct KernelWork: Hashable {
             2 * logarithm(geometry.stride), logarithm(geometry.groups), 4 * logarithm(padding),
             logarithm(max(1, inputBytes / max(1, outputBytes))),
         ]
+    }
+
+    /// The same without its arithmetic, which hides behind moving the maps and is another one for each operation.
+    var asStream: KernelWork {
+        var stream = self
+        stream.terms[1] = 0
+        return stream
     }
 
     /// The work that whole vectors do over the work that is asked for.

@@ -55,7 +55,8 @@ public struct LatencyModel: Sendable {
                     kind: kind, backend: observation.backend, algorithm: observation.algorithm,
                     precision: observation.problem.precision, threads: observation.threads)
                 groups[key, default: ([], [], [])].problems.append(observation.problem)
-                groups[key, default: ([], [], [])].works.append(work)
+                groups[key, default: ([], [], [])].works.append(
+                    kind == LatencyModel.streaming ? work.asStream : work)
                 groups[key, default: ([], [], [])].times.append(observation.nanoseconds)
             }
         }
@@ -82,7 +83,7 @@ public struct LatencyModel: Sendable {
         if let fit = fits[key] { return fit.estimate(work, source: source) }
         guard LatencyModel.streams(problem.operation) else { return nil }
         key.kind = LatencyModel.streaming
-        return fits[key]?.estimate(work, source: source)
+        return fits[key]?.estimate(work.asStream, source: source)
     }
 
     /// The algorithms of each backend that it knows for a problem, in alphabetical order.

@@ -1,5 +1,6 @@
 import CMachine
 import Glibc
+import MachineProbe
 
 /// Zeroed memory on a cache-line boundary; oneDNN and the vector kernels want 64 bytes.
 final class AlignedBuffer {
@@ -8,8 +9,13 @@ final class AlignedBuffer {
 
     /// - Throws: `allocationFailed` where the system refuses.
     init(bytes: Int) throws(KernelError) {
+        // The kernel hands out more than it has and ends the process that uses it: ask before, where it matters.
+        if bytes > 16 << 20 {
+            let limits = MemoryLimits.current()
+            if limits.total > 0 && bytes > limits.usable { throw .allocationFailed(bytes: bytes) }
+        }
         var memory: UnsafeMutableRawPointer?
-        // One spare line: vector kernels may load, never store, past the end.
+        // One spare line: vector kernels may reach past the end.
         let (size, overflow) = max(bytes, 1).addingReportingOverflow(64)
         guard !overflow, posix_memalign(&memory, 64, size) == 0, let memory else {
             throw .allocationFailed(bytes: bytes)
@@ -28,10 +34,12 @@ final class AlignedBuffer {
 
     deinit { free(start) }
 
+    /// The start as that of elements.
+    var elements: UnsafeMutablePointer<Float> { start.assumingMemoryBound(to: Float.self) }
+
     /// The memory as elements; the count is rounded down.
     var floats: UnsafeMutableBufferPointer<Float> {
-        UnsafeMutableBufferPointer(
-            start: start.assumingMemoryBound(to: Float.self), count: bytes / MemoryLayout<Float>.stride)
+        UnsafeMutableBufferPointer(start: elements, count: bytes / MemoryLayout<Float>.stride)
     }
 
     /// Evicts the buffer from all caches.

@@ -12,6 +12,9 @@ final class DirectKernel: PreparedKernel {
     private let output: AlignedBuffer
     private let scratch: AlignedBuffer?
     private let steps: DirectSteps
+    /// Ready for `run`, which must not allocate.
+    private let sourcePointers: [UnsafePointer<Float>]
+    private let parameterPointers: [UnsafePointer<Float>]
 
     let implementationName: String
 
@@ -45,6 +48,8 @@ final class DirectKernel: PreparedKernel {
         self.problem = problem
         self.steps = steps
         self.sources = sources
+        sourcePointers = sources.map { UnsafePointer($0.elements) }
+        parameterPointers = parameters.map { UnsafePointer($0.elements) }
         self.parameters = parameters
         operandList = operands
         try load(try problem.randomOperands(seed: 1))
@@ -75,15 +80,12 @@ final class DirectKernel: PreparedKernel {
         }
         steps.pack(
             zip(operandList, values).filter { !$0.0.isMap }.map(\.1),
-            parameters.map { $0.start.assumingMemoryBound(to: Float.self) })
+            parameters.map(\.elements))
         if !steps.keepsZeros { output.poison() }
     }
 
     func run() throws(KernelError) {
-        steps.run(
-            sources.map { UnsafePointer($0.start.assumingMemoryBound(to: Float.self)) },
-            parameters.map { UnsafePointer($0.start.assumingMemoryBound(to: Float.self)) },
-            scratch?.start.assumingMemoryBound(to: Float.self), output.start.assumingMemoryBound(to: Float.self))
+        steps.run(sourcePointers, parameterPointers, scratch?.elements, output.elements)
     }
 
     func result() throws(KernelError) -> [Float] {

@@ -16,6 +16,8 @@ final class ExecutorBuilder {
     private(set) var calls: [ExecutorCall] = []
     private(set) var weights: [AlignedBuffer] = []
     private(set) var scratch: [AlignedBuffer] = []
+    /// Tensors that our own kernels read through pointers.
+    private(set) var held: [OneDNNTensor] = []
 
     private let plan: FusionPlan
     private let lastReaders: [Int]
@@ -35,8 +37,7 @@ final class ExecutorBuilder {
         isDone = [Bool](repeating: false, count: network.layers.count)
         let map = network.input
         input = try OneDNNTensor(
-            library,
-            try library.layout([options.batch, map.channels, map.height, map.width], dnnl_f32, dnnl_abcd))
+            library, try library.plainLayout([options.batch, map.channels, map.height, map.width]))
         values[.input] = ExecutorValue(tensor: input, map: map)
     }
 
@@ -116,7 +117,7 @@ final class ExecutorBuilder {
     /// The value with its shape as the network sees it; a flattened one is brought into plain order first.
     private func fourAxes(_ value: ExecutorValue, for reader: Int) throws(KernelError) -> OneDNNTensor {
         guard value.isFlattened else { return value.tensor }
-        let plain = try library.layout(dimensions(value.map), dnnl_f32, dnnl_abcd)
+        let plain = try library.plainLayout(dimensions(value.map))
         let inOrder =
             library.areEqual(value.tensor.layout, plain)
             ? value.tensor : try reordered(value.tensor, to: plain, until: Int.max, for: reader)
@@ -314,7 +315,7 @@ final class ExecutorBuilder {
         }
         var packed: [AlignedBuffer] = []
         for count in direct.parameterFloats { packed.append(try AlignedBuffer(floats: count)) }
-        direct.pack(parameters.layers[index].operands, packed.map { $0.start.assumingMemoryBound(to: Float.self) })
+        direct.pack(parameters.layers[index].operands, packed.map(\.elements))
         weights += packed
         let room = direct.scratchFloats > 0 ? try AlignedBuffer(floats: direct.scratchFloats) : nil
         if let room { scratch.append(room) }
@@ -322,14 +323,12 @@ final class ExecutorBuilder {
         let until = direct.keepsZeros ? Int.max : lastReaders[index]
         let result = try OneDNNTensor(
             library, layout, in: try memory.take(bytes: library.bytes(of: layout), until: until))
-        calls.append(
-            .own {
-                direct.run(
-                    sources.map { UnsafePointer($0.buffer.start.assumingMemoryBound(to: Float.self)) },
-                    packed.map { UnsafePointer($0.start.assumingMemoryBound(to: Float.self)) },
-                    room?.start.assumingMemoryBound(to: Float.self),
-                    result.buffer.start.assumingMemoryBound(to: Float.self))
-            })
+        let (from, learned) = (
+            sources.map { UnsafePointer($0.buffer.elements) }, packed.map { UnsafePointer($0.elements) }
+        )
+        calls.append(.own { direct.run(from, learned, room?.elements, result.buffer.elements) })
+        // The closure holds pointers; the buffers live as long as the executor.
+        held += sources
         steps.append(
             ExecutorStep(
                 kind: .layer, layers: [index], implementationName: "swift:\(direct.name)", problem: problem))

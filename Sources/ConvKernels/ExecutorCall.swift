@@ -1,8 +1,4 @@
-import CDnnl
 import NetworkIR
-
-let dnnlFloat = dnnl_f32
-let dnnlPlain = dnnl_abcd
 
 /// One kernel of an executor, tied to its buffers.
 enum ExecutorCall {

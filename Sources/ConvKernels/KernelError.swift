@@ -12,7 +12,7 @@ public enum KernelError: Error, Hashable, Sendable {
     case unknownAlgorithm(String, backend: String, known: [String])
     /// Refused before anything was allocated; bytes.
     case notEnoughMemory(needed: Int, available: Int, problem: String)
-    /// The allocator refused although there seemed to be room; bytes.
+    /// A single buffer does not fit, although the whole seemed to; bytes.
     case allocationFailed(bytes: Int)
     /// A size of the problem does not fit 64 bits.
     case sizeOverflow(problem: String)
@@ -42,7 +42,7 @@ extension KernelError: CustomStringConvertible {
         case .notEnoughMemory(let needed, let available, let problem):
             "'\(problem)' needs \(mebibytes(needed)) MiB of memory; \(mebibytes(available)) MiB are available"
         case .allocationFailed(let bytes):
-            "the system refused to allocate \(mebibytes(bytes)) MiB"
+            "there is no memory for a buffer of \(mebibytes(bytes)) MiB"
         case .sizeOverflow(let problem):
             "a size of '\(problem)' does not fit 64 bits"
         case .operandMismatch(let operand, let expected, let got):

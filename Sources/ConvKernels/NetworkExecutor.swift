@@ -50,6 +50,7 @@ public final class NetworkExecutor: PreparedWork {
     private let weights: [AlignedBuffer]
     private let scratch: [AlignedBuffer]
     private let maps: ExecutorMemory
+    private let held: [OneDNNTensor]
 
     /// Plans, allocates, packs the weights and compiles every kernel.
     ///
@@ -71,6 +72,7 @@ public final class NetworkExecutor: PreparedWork {
         weights = builder.weights
         scratch = builder.scratch
         maps = builder.memory
+        held = builder.held
     }
 
     /// The number of layout changes between kernels.
@@ -118,8 +120,7 @@ public final class NetworkExecutor: PreparedWork {
         var outputs: [[Float]] = []
         for (index, tensor) in zip(network.outputs, results) {
             let map = network.layers[index].output
-            let layout = try library.layout(
-                [options.batch, map.channels, map.height, map.width], dnnlFloat, dnnlPlain)
+            let layout = try library.plainLayout([options.batch, map.channels, map.height, map.width])
             let plain = try OneDNNTensor(library, layout)
             try tensor.reorder(into: plain)
             outputs.append(Array(plain.buffer.floats))

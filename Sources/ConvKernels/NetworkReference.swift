@@ -38,9 +38,12 @@ private func referenceMap(
     let output = try problem.outputMap()
     let positions = output.height * output.width
     let result = try AlignedBuffer(floats: problem.batch * output.channels * positions)
-    plan.run(buffers.map { UnsafePointer($0.start.assumingMemoryBound(to: Float.self)) }, result.floats)
-    if let bias = parameters.bias {
-        for place in result.floats.indices { result.floats[place] += bias[place / positions % output.channels] }
+    // Pointers do not keep what they point to, and an array may go right after its last use.
+    return withExtendedLifetime((buffers, result)) {
+        plan.run(buffers.map { UnsafePointer($0.elements) }, result.floats)
+        if let bias = parameters.bias {
+            for place in result.floats.indices { result.floats[place] += bias[place / positions % output.channels] }
+        }
+        return Array(result.floats)
     }
-    return Array(result.floats)
 }

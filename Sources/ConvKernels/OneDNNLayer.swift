@@ -150,11 +150,7 @@ extension OneDNNLayerBuilder {
         try library.layout(dimensions, type, dnnl_format_tag_any)
     }
 
-    /// 32-bit floating point in plain order.
-    func plain(_ dimensions: [Int]) throws(KernelError) -> MemoryDescriptor {
-        let tags = [dnnl_a, dnnl_ab, dnnl_abc, dnnl_abcd, dnnl_abcde]
-        return try library.layout(dimensions, dnnl_f32, tags[dimensions.count - 1])
-    }
+    func plain(_ dimensions: [Int]) throws(KernelError) -> MemoryDescriptor { try library.plainLayout(dimensions) }
 
     func channelsLast(_ map: FeatureMap, _ type: dnnl_data_type_t) throws(KernelError) -> MemoryDescriptor {
         try library.layout(dimensions(map), type, dnnl_acdb)

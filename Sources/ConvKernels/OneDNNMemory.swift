@@ -15,6 +15,12 @@ extension OneDNNLibrary {
         return descriptor
     }
 
+    /// 32-bit floating point in plain order, the last axis adjacent; one to five axes.
+    func plainLayout(_ dimensions: [Int]) throws(KernelError) -> MemoryDescriptor {
+        let tags = [dnnl_a, dnnl_ab, dnnl_abc, dnnl_abcd, dnnl_abcde]
+        return try layout(dimensions, dnnl_f32, tags[dimensions.count - 1])
+    }
+
     /// A layout by the distance of neighbours along each axis, in elements.
     func layout(
         _ dimensions: [Int], _ type: dnnl_data_type_t, strides: [Int]

@@ -4,7 +4,7 @@ import Glibc
 /// scheduler quanta (8 ms and more).
 ///
 /// The OpenMP runtime reads its environment once, when it is loaded. oneDNN brings it in only when first used, so
-/// setting the environment before is enough; afterwards only a new process helps.
+/// setting the environment before that is enough, and the program need not be started anew.
 public enum OpenMPBinding {
     /// Sets `OMP_PROC_BIND=true` unless the user has set it; to be called before anything uses oneDNN.
     public static func prepare() { setenv("OMP_PROC_BIND", "true", 0) }
@@ -15,16 +15,5 @@ public enum OpenMPBinding {
         case .success(let library): library.functions.omp_get_proc_bind() != 0
         case .failure: nil
         }
-    }
-
-    /// Starts this program anew with the same arguments and the binding in its environment, where the environment that
-    /// this process was started with lacked it.
-    ///
-    /// - Returns: only where nothing was to be done, or the system refused (then false).
-    public static func reexecute() -> Bool {
-        if getenv("OMP_PROC_BIND") != nil { return true }
-        setenv("OMP_PROC_BIND", "true", 1)
-        execv("/proc/self/exe", CommandLine.unsafeArgv)
-        return false
     }
 }

@@ -12,6 +12,8 @@ final class ReferenceKernel: PreparedKernel {
     private let operands: [AlignedBuffer]
     private let sourceCount: Int
     private let output: AlignedBuffer
+    /// Ready for `run`, which must not allocate.
+    private let pointers: [UnsafePointer<Float>]
 
     var implementationName: String { "reference" }
 
@@ -36,6 +38,7 @@ final class ReferenceKernel: PreparedKernel {
             }
         }
         self.operands = operands
+        pointers = operands.map { UnsafePointer($0.elements) }
         self.sourceCount = sourceCount
         output = try AlignedBuffer(floats: try problem.resultDimensions().reduce(1, &*))
         try load(try problem.randomOperands(seed: 1))
@@ -62,7 +65,7 @@ final class ReferenceKernel: PreparedKernel {
     }
 
     func run() throws(KernelError) {
-        plan.run(operands.map { UnsafePointer($0.start.assumingMemoryBound(to: Float.self)) }, output.floats)
+        plan.run(pointers, output.floats)
     }
 
     func result() throws(KernelError) -> [Float] { Array(output.floats) }

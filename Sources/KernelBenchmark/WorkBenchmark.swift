@@ -44,10 +44,14 @@ public struct WorkBenchmark<Environment: BenchmarkEnvironment> {
     /// Times all of them until each is known well enough, or given up.
     ///
     /// Unlike kernels, they stay to the end: they are there to be compared, so all get the same rounds.
-    /// - Returns: one timing a piece, in order; none after an interruption.
+    /// - Parameter companions: timed in the same rounds, at least the fewest; nothing waits for their precision.
+    /// - Returns: one timing a piece, in order, the companions last; none after an interruption.
     /// - Throws: what a run throws.
-    public func run(_ works: [LabelledWork]) throws -> [WorkTiming] {
-        var all = works.map {
+    public func run(
+        _ works: [LabelledWork], beside companions: [LabelledWork] = [], onProgress: (Double) -> Void = { _ in }
+    ) throws -> [WorkTiming] {
+        let labelled = works + companions
+        var all = labelled.map {
             SampledWork($0.work, cacheState: $0.cacheState, clockBefore: environment.clockRate())
         }
         for work in all { try work.warmUp(rules) }
@@ -59,9 +63,15 @@ public struct WorkBenchmark<Environment: BenchmarkEnvironment> {
             }
             let load = meter.read()
             for index in all.indices { all[index].note(neighbourLoad: load) }
-        } while !all.allSatisfy { $0.isDone(rules) }
+            onProgress(all.prefix(works.count).map { $0.progress(rules) }.min() ?? 1)
+        } while !isDone(all, works: works.count)
         let clockAfter = environment.clockRate()
-        return zip(works, all).compactMap { timing($0, $1, clockAfter: clockAfter) }
+        return zip(labelled, all).compactMap { timing($0, $1, clockAfter: clockAfter) }
+    }
+
+    private func isDone(_ all: [SampledWork], works: Int) -> Bool {
+        all.prefix(works).allSatisfy { $0.isDone(rules) }
+            && all.dropFirst(works).allSatisfy { $0.rounds >= rules.minimumRounds || $0.isDone(rules) }
     }
 
     private func timing(_ labelled: LabelledWork, _ work: SampledWork, clockAfter: Double?) -> WorkTiming? {

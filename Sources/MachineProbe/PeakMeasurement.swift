@@ -27,7 +27,7 @@ public struct MachinePeaks: Hashable, Sendable {
 extension MachinePeaks {
     /// Measures for about `seconds`; the best of many short rounds, for neighbours only ever slow a round down.
     public static func measure(seconds: Double = 2, kernels: VectorKernels = VectorDispatch.best) -> MachinePeaks {
-        let processors = ThreadAffinity.allowedProcessors()
+        let processors = ThreadAffinity.processorsAtStart
         let share = UInt64(max(seconds, 0.05) * 1e9 / 12)
         let operations = Double(192 * kernels.lanes * 2)
         func gflops(_ threads: [Int]) -> Double {

@@ -15,6 +15,10 @@ public enum ThreadAffinity {
         }
     }
 
+    /// The processors that this process might use when this was first asked for, ascending: to be asked for before oneDNN
+    /// is loaded, whose threads' binding ties the main thread to one of them.
+    public static let processorsAtStart = allowedProcessors()
+
     /// Restricts the calling thread, and threads that it starts later, to some processors.
     ///
     /// - Returns: false where the system refuses, for instance because none of them is there.

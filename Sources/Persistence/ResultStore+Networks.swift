@@ -55,4 +55,25 @@ extension ResultStore {
                     """, arguments: [id])
         }
     }
+
+    /// The newest usable time of a network under the same conditions, without its samples; nil where there is none.
+    public func knownTiming(
+        of network: NetworkID, on machine: MachineID, backend: String, backendVersion: String, algorithm: String,
+        threads: Int, countingDebugBuilds: Bool = false
+    ) throws(StoreError) -> NetworkTiming? {
+        try reading { db in
+            try NetworkMeasurementRecord.fetchOne(
+                db,
+                sql: """
+                    SELECT * FROM network_measurement
+                    WHERE network_id = ? AND machine_id = ? AND backend = ? AND backend_version = ? AND algorithm = ?
+                      AND threads = ? AND status IN ('ok', 'noisy') AND is_debug_build <= ?
+                    ORDER BY measured_at DESC, id DESC LIMIT 1
+                    """,
+                arguments: [
+                    network.id, machine.id, backend, backendVersion, algorithm, threads, countingDebugBuilds,
+                ]
+            )?.timing()
+        }
+    }
 }

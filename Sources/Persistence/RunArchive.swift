@@ -1,5 +1,6 @@
 import Foundation
 import KernelBenchmark
+import NetworkIR
 
 /// One run's way into a store: what a benchmark asks and keeps.
 public final class RunArchive: MeasurementArchive {
@@ -33,6 +34,28 @@ public final class RunArchive: MeasurementArchive {
     public func save(_ measurement: KernelMeasurement) throws {
         try store.save(measurement, of: run())
     }
+
+    /// A network's newest time under the same conditions; nil where there is none.
+    public func known(
+        _ network: NetworkID, backend: String, backendVersion: String, algorithm: String, threads: Int
+    ) throws(StoreError) -> NetworkTiming? {
+        try store.knownTiming(
+            of: network, on: machine, backend: backend, backendVersion: backendVersion, algorithm: algorithm,
+            threads: threads, countingDebugBuilds: description.isDebugBuild)
+    }
+
+    public func save(_ timing: NetworkTiming) throws(StoreError) { try store.save(timing, of: run()) }
+
+    /// A convolution's newest times with and without its batch norm; nil where there are none.
+    public func knownFolding(
+        of problem: Problem, backend: String, backendVersion: String, threads: Int
+    ) throws(StoreError) -> FoldingTiming? {
+        try store.knownFolding(
+            of: problem, on: machine, backend: backend, backendVersion: backendVersion, threads: threads,
+            countingDebugBuilds: description.isDebugBuild)
+    }
+
+    public func save(_ timing: FoldingTiming) throws(StoreError) { try store.save(timing, of: run()) }
 
     public func otherBenchmarks() -> [Int32] { presence?.others() ?? [] }
 

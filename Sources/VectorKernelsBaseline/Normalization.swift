@@ -70,24 +70,22 @@ func responseNorm(
     _ result: UnsafeMutablePointer<Float>
 ) {
     let (before, after, weight) = (size / 2, (size - 1) / 2, alpha / Float(size))
-    forEachRow(map) { row in
-        let from = source + row
-        forEachVector(map.channels, lanes: Vector.scalarCount) { c in
-            var squares = Vector.zero
-            for shift in -before...after {
-                let first = c + shift
-                if first >= 0 && first + Vector.scalarCount <= map.channels {
-                    let x = Vector(at: from + first)
-                    squares = multiplyAdd(squares, x, x)
-                } else {
-                    for lane in 0..<Vector.scalarCount where first + lane >= 0 && first + lane < map.channels {
-                        squares[lane] += from[first + lane] * from[first + lane]
-                    }
-                }
+    let channels = map.channels
+    // The squares of one row between zeros, so that no window needs to be cut; a vector may reach over the end.
+    let room = before + channels + after + 2 * Vector.scalarCount
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: room) { buffer in
+        guard let padded = buffer.baseAddress else { return }
+        padded.update(repeating: 0, count: room)
+        forEachRow(map) { row in
+            let from = source + row
+            for c in 0..<channels { padded[before + c] = from[c] * from[c] }
+            forEachVector(channels, lanes: Vector.scalarCount) { c in
+                var squares = Vector.zero
+                for shift in 0..<size { squares += Vector(at: padded + c + shift) }
+                let base = (squares * weight + k).squareRoot()
+                // b^-3/4 = 1 / (√b · √√b)
+                store(Vector(at: from + c) / (base * base.squareRoot()), result + row + c)
             }
-            let base = (squares * weight + k).squareRoot()
-            // b^-3/4 = 1 / (√b · √√b)
-            store(Vector(at: from + c) / (base * base.squareRoot()), result + row + c)
         }
     }
 }

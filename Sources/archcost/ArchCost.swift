@@ -21,6 +21,8 @@ struct ArchCost: ParsableCommand {
 
     /// Parses, runs and exits: 0 done, 1 refused, 64 wrong usage, 70 a fault of our own.
     static func main() {
+        // A write beyond `ulimit -f` then fails with a message, instead of ending the process without one.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             do {

@@ -146,6 +146,18 @@ private func fillExample(_ store: ResultStore) throws {
             samples: [Sample(elapsed: milliseconds(10), round: 0)], sumOfLayers: milliseconds(9.5),
             bestOfLayers: milliseconds(7.5), reorders: 1),
         of: first)
+    func summary(_ ms: Double) -> TimingSummary {
+        TimingSummary(
+            count: 6, minimum: milliseconds(ms), median: milliseconds(ms), intervalLow: milliseconds(ms),
+            intervalHigh: milliseconds(ms), medianAbsoluteDeviation: 0)
+    }
+    for (seconds, separate) in [(2.0, 9.0), (2.5, 8)] {
+        try store.save(
+            FoldingTiming(
+                problem: p64, backend: "onednn", backendVersion: "2.6.3", algorithm: "auto", threads: 1,
+                measuredAt: date(seconds), status: .ok, separate: summary(separate), merged: summary(6),
+                relativeDifference: 1e-7), of: first)
+    }
     try store.finish(first, at: date(3))
 
     // A later run: direct is a tenth slower now. And another machine, three times as slow.
@@ -260,6 +272,11 @@ extension ExampleQueryTests {
                 "conv | swift | direct | k | 1 | 50.000 | -", "fc | onednn | auto | k | 1 | - | -",
                 "maxpool | onednn | auto | k | 1 | - | -", "relu | onednn | auto | k | 1 | - | -",
             ]
+        ),
+        // The newer of two: 6 ms instead of 8.
+        (
+            "folded-batch-norms", "machine_id, algorithm, separate_ns, merged_ns, saved_share",
+            ["1 | auto | 8000000 | 6000000 | 0.250"]
         ),
         (
             "machines-side-by-side", "first_cpu, second_cpu, first_ns, second_ns, speed_up",

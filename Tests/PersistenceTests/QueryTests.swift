@@ -32,14 +32,17 @@ import Testing
 
     @Test func explanationsAndSchemaPragmasRun() throws {
         #expect(try !store.query("EXPLAIN QUERY PLAN SELECT * FROM machine").rows.isEmpty)
-        #expect(try !store.query("PRAGMA table_info(machine)").rows.isEmpty)
+        for pragma in ["table_info(machine)", " /* of */ main . table_info ( machine )", "TABLE_LIST"] {
+            #expect(try !store.query("PRAGMA \(pragma)").rows.isEmpty, "\(pragma)")
+        }
     }
 
     @Test(arguments: [
         ("DELETE FROM machine", "DELETE"), ("insert into machine default values", "INSERT"),
         ("WITH x AS (SELECT 1) DELETE FROM machine", "WITH"), ("DROP TABLE machine", "DROP"),
         ("ATTACH 'other.db' AS other", "ATTACH"), ("VACUUM INTO 'copy.db'", "VACUUM"), ("BEGIN", "BEGIN"),
-        ("PRAGMA query_only = 0", "PRAGMA"), ("PRAGMA journal_mode(DELETE)", "PRAGMA"), ("EXPLAIN", ""),
+        ("PRAGMA query_only = 0", "PRAGMA"), ("PRAGMA query_only = 0 -- pragma table_info", "PRAGMA"),
+        ("PRAGMA main.journal_mode /* pragma table_list */", "PRAGMA"), ("PRAGMA journal_mode(DELETE)", "PRAGMA"), ("EXPLAIN", ""),
         ("CREATE TEMP TABLE t (x)", "CREATE"),
     ])
     func writingStatementsAreRefused(sql: String, word: String) throws {

@@ -5,7 +5,7 @@ extension Machine {
     /// The machine that this process runs on, its peaks not yet measured.
     public static func host() -> Machine {
         let probe = MachineProbe.Machine.current()
-        let allowed = ThreadAffinity.allowedProcessors().count
+        let allowed = ThreadAffinity.processorsAtStart.count
         return Machine(
             fingerprint: probe.fingerprint, cpu: probe.processor.name, architecture: architecture,
             cores: allowed > 0 ? allowed : probe.processorCount,

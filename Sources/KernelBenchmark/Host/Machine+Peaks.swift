@@ -65,11 +65,14 @@ extension HostEnvironment {
 /// Keeps threads where they are while kernels are timed.
 public enum HostThreads {
     /// Lets OpenMP tie its threads to processors; to be called before any kernel is prepared.
-    public static func bind() { OpenMPBinding.prepare() }
+    public static func bind() {
+        _ = ThreadAffinity.processorsAtStart
+        OpenMPBinding.prepare()
+    }
 
     /// Ties this thread to the last processor that it may use, which the system itself uses least.
     public static func pin() {
-        guard let last = ThreadAffinity.allowedProcessors().last else { return }
+        guard let last = ThreadAffinity.processorsAtStart.last else { return }
         ThreadAffinity.pin(to: [last])
     }
 }

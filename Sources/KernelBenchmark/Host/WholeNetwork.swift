@@ -5,12 +5,31 @@ import NetworkIR
 /// activations and residual additions fused.
 public final class WholeNetwork: TimedWork {
     private let executor: NetworkExecutor
+    private let isReorder: [Bool]
+    private let algorithm: @Sendable (Problem) -> String
+    /// Nanoseconds of all reorders together, one element a run.
+    private var reorderTimes: [Int] = []
 
     /// Changes of memory layout between kernels.
     public var reorders: Int { executor.reorderCount }
 
-    /// Problems of the kernels that it runs, in order; what is fused into them has no kernel of its own.
-    public var problems: [Problem] { executor.steps.compactMap(\.problem) }
+    /// The median time of all its reorders together, in nanoseconds, over all runs so far.
+    public var reorderMedian: Int {
+        reorderTimes.isEmpty ? 0 : reorderTimes.sorted()[reorderTimes.count / 2]
+    }
+
+    /// The kernels that it runs, in order, as they would be timed by themselves; what is fused into them has none.
+    public func settings(_ catalogue: KernelCatalogue) -> [KernelSetting] {
+        executor.steps.compactMap { step in
+            guard let problem = step.problem else { return nil }
+            let isOwn = step.implementationName.hasPrefix("swift:")
+            let backend = isOwn ? "swift" : "onednn"
+            return KernelSetting(
+                problem: problem, backend: backend,
+                backendVersion: catalogue.backends.first { $0.name == backend }?.version ?? "",
+                algorithm: isOwn ? "direct" : algorithm(problem), threads: executor.options.threads)
+        }
+    }
 
     /// Plans and packs everything.
     ///
@@ -26,6 +45,8 @@ public final class WholeNetwork: TimedWork {
             options.threads = threads
             options.algorithm = algorithm
             executor = try NetworkExecutor(network, parameters, options)
+            isReorder = executor.steps.map { $0.kind == .reorder }
+            self.algorithm = algorithm
             try executor.setInput(try WholeNetwork.image(network, batch: batch))
         } catch {
             throw KernelRefusal(error)
@@ -56,7 +77,14 @@ public final class WholeNetwork: TimedWork {
 
     public func makeReady(_ cacheState: CacheState) { executor.touchSource() }
 
-    public func run() throws { try executor.run() }
+    public func run() throws {
+        guard reorders > 0 else { return try executor.run() }
+        // Reading the clock after each kernel takes some 30 ns, nothing beside a kernel.
+        let times = try executor.runTimingSteps()
+        var reordering: UInt64 = 0
+        for index in times.indices where isReorder[index] { reordering += times[index] }
+        reorderTimes.append(Int(reordering))
+    }
 
     /// Rounding of independent layers adds in quadrature. One layer of K products rounds by about √K · 2⁻²⁴, 10⁻⁵ for
     /// the widest in use; Winograd's transforms take ten times that.

@@ -68,6 +68,21 @@ struct FileInspection {
         return UInt64(status.f_bavail) * UInt64(status.f_frsize) < 65536
     }
 
+    /// The most bytes that a file of this process may have, where the database or a file beside it has come near it.
+    static func reachedSizeLimit(at path: String) -> Int? {
+        var limit = rlimit()
+        guard
+            getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0, let bytes = Int(exactly: limit.rlim_cur)
+        else { return nil }
+        // A page and its frame in the log, and the shared index, which grows by 32 KiB.
+        let room = 65536
+        let isNear = ["", "-wal", "-shm", "-journal"].contains { suffix in
+            var status = stat()
+            return stat(path + suffix, &status) == 0 && Int(status.st_size) > bytes - room
+        }
+        return isNear ? bytes : nil
+    }
+
     static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])

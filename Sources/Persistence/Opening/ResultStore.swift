@@ -63,6 +63,7 @@ extension ResultStore {
         guard FileInspection.isWritable(path) else { throw StoreError.readOnly(path: path) }
         let queue = try DatabaseQueue(path: absolute(path), configuration: configuration(.readWrite, patience))
         try queue.read { try refuseForeign($0, path: path) }
+        try claim(queue, path: path)
         try queue.inDatabase { db in
             // A reader in the middle of a query keeps the old mode in place, which is as safe, only less concurrent.
             do {
@@ -75,6 +76,20 @@ extension ResultStore {
             try db.execute(sql: "BEGIN IMMEDIATE; ROLLBACK")
         }
         return queue
+    }
+
+    /// Marks an empty database as archcost's before anything else is written: the migrator's own table comes before the
+    /// first migration, and with it alone the file would look like somebody else's to a process that opens it just then.
+    private static func claim(_ queue: DatabaseQueue, path: String) throws {
+        guard try queue.read({ try Int32.fetchOne($0, sql: "PRAGMA application_id") }) != Schema.applicationIdentifier
+        else { return }
+        try queue.inDatabase { db in
+            try db.inTransaction(.immediate) {
+                try refuseForeign(db, path: path)
+                try db.execute(sql: "PRAGMA application_id = \(Schema.applicationIdentifier)")
+                return .commit
+            }
+        }
     }
 
     private static func migrate(_ queue: DatabaseQueue) throws {

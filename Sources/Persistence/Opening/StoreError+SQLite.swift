@@ -27,6 +27,8 @@ extension StoreError {
             // A full disk often shows up as a failed write of the log or of the shared index beside the database.
             if FileInspection.isDiskFull(at: path) {
                 self = .diskFull(path: path)
+            } else if let bytes = FileInspection.reachedSizeLimit(at: path) {
+                self = .sizeLimit(path: path, bytes: bytes)
             } else if access(path, F_OK) == 0, access(path, R_OK) != 0 {
                 self = .unreadable(path: path)
             } else if !FileInspection.isWritable(path) {

@@ -26,6 +26,8 @@ public enum StoreError: Error, Hashable, Sendable {
     /// A write was interrupted, and the file or its folder may not be written to finish or undo it.
     case needsRecovery(path: String)
     case diskFull(path: String)
+    /// The file may not grow any more (`ulimit -f`).
+    case sizeLimit(path: String, bytes: Int)
     /// Another process held the database longer than the time allowed for waiting.
     case locked(path: String)
     /// A value that the schema refuses: a fault of archcost's own.
@@ -78,6 +80,9 @@ extension StoreError: CustomStringConvertible {
                 + "copy it with its '-wal' or '-journal' file to a writable folder"
         case .diskFull(let path):
             "the disk of '\(path)' is full; what was stored before is unharmed"
+        case .sizeLimit(let path, let bytes):
+            "the database '\(path)' may not grow: this process may write files of at most \(bytes) bytes (ulimit -f); "
+                + "what was stored before is unharmed"
         case .locked(let path):
             "another process keeps the database '\(path)' locked; try again when it is done"
         case .refusedValue(let detail):

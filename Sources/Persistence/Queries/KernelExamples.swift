@@ -114,5 +114,19 @@ extension ExampleQuery {
             GROUP BY problem.kind, m.backend, m.algorithm, m.kernel
             ORDER BY problem.kind, m.backend, m.algorithm, problems DESC, m.kernel
             """),
+        ExampleQuery(
+            "folded-batch-norms", "What folding its batch norm saves each convolution.",
+            """
+            WITH newest AS (
+              SELECT f.*, row_number() OVER (
+                PARTITION BY machine_id, problem_id, backend, algorithm, threads ORDER BY measured_at DESC, id DESC) AS age
+              FROM folding_measurement f
+              WHERE status IN ('ok', 'noisy') AND is_debug_build = 0)
+            SELECT problem.key, f.machine_id, f.backend, f.algorithm, f.threads, f.separate_median_ns AS separate_ns,
+              f.merged_median_ns AS merged_ns, 1 - 1.0 * f.merged_median_ns / f.separate_median_ns AS saved_share
+            FROM newest f JOIN problem ON problem.id = f.problem_id
+            WHERE f.age = 1
+            ORDER BY saved_share DESC, problem.key
+            """),
     ]
 }

@@ -77,7 +77,7 @@ extension ResultStore {
     private static func isReading(_ word: String, _ sql: String) -> Bool {
         switch word {
         case "select", "with", "values", "explain": true
-        case "pragma": readingPragmas.contains { sql.lowercased().contains("pragma \($0)") }
+        case "pragma": readingPragmas.contains(pragmaName(in: sql))
         default: false
         }
     }
@@ -119,7 +119,23 @@ extension ResultStore {
 
 /// The first word of a statement in lower case, behind white space and comments; empty where there is none.
 private func firstWord(of sql: String) -> String {
-    var rest = sql[...]
+    let rest = withoutSpace(sql[...])
+    let word = rest.prefix { $0.isLetter }
+    return word.isEmpty ? String(rest.prefix(1)) : word.lowercased()
+}
+
+/// What a pragma statement asks for, in lower case, without the schema's name before it.
+private func pragmaName(in sql: String) -> String {
+    func name(_ text: Substring) -> Substring { text.prefix { $0.isLetter || $0 == "_" } }
+    let rest = withoutSpace(withoutSpace(sql[...]).drop { $0.isLetter })
+    let first = name(rest)
+    let next = withoutSpace(rest.dropFirst(first.count))
+    return (next.first == "." ? name(withoutSpace(next.dropFirst())) : first).lowercased()
+}
+
+/// The text behind white space, comments and empty statements.
+private func withoutSpace(_ sql: Substring) -> Substring {
+    var rest = sql
     while let first = rest.first {
         if first.isWhitespace || first == ";" {
             rest.removeFirst()
@@ -133,6 +149,5 @@ private func firstWord(of sql: String) -> String {
             break
         }
     }
-    let word = rest.prefix { $0.isLetter }
-    return word.isEmpty ? String(rest.prefix(1)) : word.lowercased()
+    return rest
 }

@@ -89,10 +89,8 @@ struct MeasurementRecord: ResultRecord {
     }
 
     private var summary: TimingSummary? {
-        guard let minNs, let medianNs, let ciLowNs, let ciHighNs, let madNs else { return nil }
-        return TimingSummary(
-            count: samples, minimum: minNs, median: medianNs, intervalLow: ciLowNs, intervalHigh: ciHighNs,
-            medianAbsoluteDeviation: madNs)
+        TimingSummary(
+            samples: samples, minNs: minNs, medianNs: medianNs, ciLowNs: ciLowNs, ciHighNs: ciHighNs, madNs: madNs)
     }
 }
 

@@ -152,6 +152,16 @@ struct NetworkMeasurementRecord: ResultRecord {
         reorders = timing.reorders
         isDebugBuild = timing.isDebugBuild
     }
+
+    func timing() throws -> NetworkTiming {
+        NetworkTiming(
+            network: NetworkID(id: networkId), backend: backend, backendVersion: backendVersion, algorithm: algorithm,
+            threads: threads, pass: try decoded(pass, column: "pass"), measuredAt: measuredAt,
+            status: try decoded(status, column: "status"), reason: reason, isVerified: verified,
+            summary: TimingSummary(
+                samples: samples, minNs: minNs, medianNs: medianNs, ciLowNs: ciLowNs, ciHighNs: ciHighNs, madNs: madNs),
+            sumOfLayers: sumOfLayersNs, bestOfLayers: bestOfLayersNs, reorders: reorders, isDebugBuild: isDebugBuild)
+    }
 }
 
 struct NetworkSampleRecord: ResultRecord {

@@ -18,6 +18,9 @@ enum Schema {
             try db.execute(sql: searchTables)
             try db.execute(sql: searchViews)
         }
+        migrator.registerMigration("create folded batch norms") { db in
+            try db.execute(sql: foldingTables)
+        }
         return migrator
     }()
 

@@ -51,7 +51,7 @@ public final class BenchmarkPresence: Sendable {
 
     deinit {
         // The last one takes the file away; `takePlace` copes with one that comes in between.
-        if others().isEmpty { unlink(path) }
+        if !(0..<BenchmarkPresence.places).contains(where: { $0 != place && isHeld($0) }) { unlink(path) }
         close(descriptor)
     }
 
@@ -68,11 +68,12 @@ public final class BenchmarkPresence: Sendable {
         return fcntl(descriptor, BenchmarkPresence.getLock, &lock) == 0 && lock.l_type != Int16(F_UNLCK)
     }
 
-    private func processIdentifier(at place: Int) -> Int32 {
+    /// nil for a process that has taken its place but not yet written its identifier.
+    private func processIdentifier(at place: Int) -> Int32? {
         var bytes = [UInt8](repeating: 0, count: BenchmarkPresence.recordSize)
         let count = pread(descriptor, &bytes, bytes.count, BenchmarkPresence.recordOffset(place))
         let digits = bytes.prefix(max(0, count)).prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        return Int32(String(decoding: digits, as: UTF8.self)) ?? 0
+        return Int32(String(decoding: digits, as: UTF8.self))
     }
 
     /// The locked bytes lie behind the records, so that reading a record never meets a lock.

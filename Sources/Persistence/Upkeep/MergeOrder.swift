@@ -36,6 +36,9 @@ struct MergedTable {
             name: "network_sample", identity: ["network_measurement_id", "number"],
             references: ["network_measurement_id": "network_measurement"], hasIdentifier: false),
         MergedTable(
+            name: "folding_measurement", identity: ["run_id", "number"],
+            references: ["run_id": "run", "machine_id": "machine", "problem_id": "problem"]),
+        MergedTable(
             name: "prediction", identity: ["run_id", "number"],
             references: [
                 "run_id": "run", "machine_id": "machine", "problem_id": "problem", "network_id": "network",

@@ -47,7 +47,9 @@ extension ResultStore {
             for condition in conditions(rules) {
                 try db.execute(sql: "DELETE FROM measurement WHERE \(condition.layers)", arguments: condition.arguments)
                 guard let networks = condition.networks else { continue }
-                try db.execute(sql: "DELETE FROM network_measurement WHERE \(networks)", arguments: condition.arguments)
+                for table in ["network_measurement", "folding_measurement"] {
+                    try db.execute(sql: "DELETE FROM \(table) WHERE \(networks)", arguments: condition.arguments)
+                }
             }
             if rules.samples { try db.execute(sql: "DELETE FROM sample; DELETE FROM network_sample") }
             try db.execute(sql: Self.orphans)
@@ -97,11 +99,13 @@ extension ResultStore {
         DELETE FROM run WHERE finished_at IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM measurement WHERE run_id = run.id)
           AND NOT EXISTS (SELECT 1 FROM network_measurement WHERE run_id = run.id)
+          AND NOT EXISTS (SELECT 1 FROM folding_measurement WHERE run_id = run.id)
           AND NOT EXISTS (SELECT 1 FROM prediction WHERE run_id = run.id)
           AND NOT EXISTS (SELECT 1 FROM latency_model WHERE run_id = run.id)
           AND NOT EXISTS (SELECT 1 FROM search_run WHERE run_id = run.id);
         DELETE FROM problem
         WHERE NOT EXISTS (SELECT 1 FROM measurement WHERE problem_id = problem.id)
+          AND NOT EXISTS (SELECT 1 FROM folding_measurement WHERE problem_id = problem.id)
           AND NOT EXISTS (SELECT 1 FROM layer WHERE problem_id = problem.id)
           AND NOT EXISTS (SELECT 1 FROM prediction WHERE problem_id = problem.id);
         """

@@ -1,32 +1,40 @@
+import Foundation
 import KernelBenchmark
 import NetworkIR
+import Persistence
 
 /// A convolution followed by its batch norm, and merged with it.
 struct BatchNormTime {
     /// Layers of the network with this problem, as `network/layer`.
     var layers: [String]
-    var problem: Problem
-    var threads: Int
-    var separate: WorkTiming
-    var merged: WorkTiming
-    /// The largest difference of the two outputs over the largest output.
-    var relativeDifference: Double
-
-    /// The part of the time that folding saves.
-    var savedShare: Double {
-        1 - Double(merged.summary.median) / Double(max(1, separate.summary.median))
-    }
+    var timing: FoldingTiming
 }
 
 /// Times each distinct convolution of a network that has a batch norm right behind it, both ways, side by side.
 struct BatchNormJob {
     var network: BenchmarkedNetwork
     var threads: Int
+    var executor: BackendExecutor
+    var archive: RunArchive
+    var measuresAgain: Bool
+    var monitor: BenchmarkMonitor
 
+    /// Both ways run oneDNN's kernels, as it chooses them.
+    private static let (backend, algorithm) = ("onednn", "auto")
+
+    /// - Returns: what was finished before an interruption.
     func run(_ benchmark: WorkBenchmark<HostEnvironment>) throws -> [BatchNormTime] {
+        let version = executor.catalogue.backends.first { $0.name == Self.backend }?.version ?? ""
         var times: [BatchNormTime] = []
-        for (problem, layers) in foldable {
+        let foldable = foldable
+        for (index, (problem, layers)) in foldable.enumerated() {
             if benchmark.cancellation.isCancelled { break }
+            let known = try archive.knownFolding(
+                of: problem, backend: Self.backend, backendVersion: version, threads: threads)
+            if let known, !measuresAgain {
+                times.append(BatchNormTime(layers: layers, timing: known))
+                continue
+            }
             let pair: BatchNormPair
             do {
                 pair = try BatchNormPair(problem, threads: threads)
@@ -37,12 +45,19 @@ struct BatchNormJob {
             let timings = try benchmark.run([
                 LabelledWork("separate", pair.separate, cacheState: .coldWeights),
                 LabelledWork("merged", pair.merged, cacheState: .coldWeights),
-            ])
+            ]) { part in
+                monitor.tell(
+                    "\(network.estimate.network.name) batch norms", (Double(index) + part) / Double(foldable.count))
+            }
             guard timings.count == 2 else { break }
-            times.append(
-                BatchNormTime(
-                    layers: layers, problem: problem, threads: threads, separate: timings[0], merged: timings[1],
-                    relativeDifference: pair.relativeDifference))
+            let worse = timings.first { $0.status != .ok } ?? timings[0]
+            let timing = FoldingTiming(
+                problem: problem, backend: Self.backend, backendVersion: version, algorithm: Self.algorithm,
+                threads: threads, measuredAt: Date(), status: worse.status, reason: worse.reason,
+                separate: timings[0].summary, merged: timings[1].summary,
+                relativeDifference: pair.relativeDifference, isDebugBuild: worse.conditions.isDebugBuild)
+            try archive.save(timing)
+            times.append(BatchNormTime(layers: layers, timing: timing))
         }
         return times
     }

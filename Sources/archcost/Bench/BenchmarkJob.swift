@@ -38,12 +38,16 @@ struct BenchmarkJob {
         for (network, identifier) in zip(networks, identifiers) {
             for threads in threads {
                 if runsWholeNetworks, !cancellation.isCancelled {
-                    let job = WholeNetworkJob(network: network, identifier: identifier, threads: threads)
-                    result.wholes += try job.run(
-                        works, result.outcome.measurements, storingIn: store, as: archive.run())
+                    let job = WholeNetworkJob(
+                        network: network, identifier: identifier, threads: threads, executor: executor,
+                        archive: archive, measuresAgain: timing.again, monitor: monitor)
+                    result.wholes += try job.run(works, result.outcome.measurements)
                 }
                 if foldsBatchNorm, !cancellation.isCancelled {
-                    result.folds += try BatchNormJob(network: network, threads: threads).run(works)
+                    let job = BatchNormJob(
+                        network: network, threads: threads, executor: executor, archive: archive,
+                        measuresAgain: timing.again, monitor: monitor)
+                    result.folds += try job.run(works)
                 }
             }
         }
@@ -60,7 +64,9 @@ struct BenchmarkJob {
     private func machine() throws -> Machine {
         let host = Machine.host()
         let known = try store.machine(fingerprint: host.fingerprint)
-        if let known, !known.peaks.isEmpty, known.probedAt.timeIntervalSinceNow > -86_400 { return known }
+        if let known, !known.peaks.isEmpty, known.cores == host.cores, known.probedAt.timeIntervalSinceNow > -86_400 {
+            return known
+        }
         let measured = Machine.measured()
         return known.map { measured.withPeaks(atLeast: $0) } ?? measured
     }

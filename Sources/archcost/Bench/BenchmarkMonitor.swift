@@ -4,6 +4,7 @@ import Reporting
 /// Shows on standard error how a benchmark goes on.
 final class BenchmarkMonitor {
     private var bar: ProgressBar<ContinuousClock>?
+    private var title = ""
     private var drawn = 0
     private let isVerbose: Bool
     /// Steps of the bar; fine enough for any terminal.
@@ -17,17 +18,8 @@ final class BenchmarkMonitor {
         switch event {
         case .planned(let settings, let known):
             if known > 0 { say("\(known) measured before, \(settings) to measure") }
-            let isTerminal = Terminal.isTerminal(2)
-            bar = ProgressBar(
-                "bench", total: Self.steps,
-                width: Terminal.width(of: 2, environment: StandardStreams.environment) ?? 80, isShown: isTerminal,
-                clock: ContinuousClock()
-            ) { StandardStreams.writeError($0) }
-        case .progress(let fraction, _):
-            let done = Int(fraction * Double(Self.steps))
-            bar?.advance(by: max(0, done - drawn))
-            drawn = max(drawn, done)
-            if fraction >= 1 { bar?.finish() }
+            tell("bench", 0)
+        case .progress(let fraction, _): tell("bench", fraction)
         case .warning(let warning): say("warning: \(warning)")
         case .interrupted(let unfinished):
             say("interrupted: \(unfinished) not measured; run the same command to go on")
@@ -37,6 +29,23 @@ final class BenchmarkMonitor {
             say("kept: \(median ?? "no time"), \(measurement.status.rawValue): \(measurement.setting)")
         case .preparing: break
         }
+    }
+
+    /// Shows how much of a part of the work is done, 0 to 1.
+    func tell(_ part: String, _ fraction: Double) {
+        if part != title {
+            bar?.finish()
+            (title, drawn) = (part, 0)
+            bar = ProgressBar(
+                part, total: Self.steps,
+                width: Terminal.width(of: 2, environment: StandardStreams.environment) ?? 80,
+                isShown: Terminal.isTerminal(2), clock: ContinuousClock()
+            ) { StandardStreams.writeError($0) }
+        }
+        let done = Int(fraction * Double(Self.steps))
+        bar?.advance(by: max(0, done - drawn))
+        drawn = max(drawn, done)
+        if fraction >= 1 { bar?.finish() }
     }
 
     /// Writes a line above the bar.

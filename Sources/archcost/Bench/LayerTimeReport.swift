@@ -66,8 +66,8 @@ enum LayerTimeReport {
     ) -> JSONValue {
         func whole(_ algorithm: String) -> JSONValue {
             let time = wholes.first {
-                $0.name == network.estimate.network.name && $0.threads == found.conditions.threads
-                    && $0.timing.label == algorithm
+                $0.name == network.estimate.network.name && $0.timing.threads == found.conditions.threads
+                    && $0.timing.algorithm == algorithm
             }
             return time.map(WholeNetworkReport.json) ?? .null
         }

@@ -31,15 +31,14 @@ enum MeasurementReport {
         return report
     }
 
-    /// Why measurements are not simply believed, each reason once.
+    /// Why measurements are not simply believed; of failed ones the command itself tells.
     static func notes(on measurements: [KernelMeasurement]) -> [String] {
-        var counts: [(reason: String, count: Int)] = []
-        for measurement in measurements where measurement.status != .ok && measurement.status != .unsupported {
-            let reason = "\(measurement.status.rawValue): \(measurement.setting): \(measurement.reason ?? "")"
-            counts.append((reason, 1))
+        var seen: Set<KernelSetting> = []
+        let doubtful = measurements.filter {
+            ($0.status == .noisy || $0.status == .mistrusted) && seen.insert($0.setting).inserted
         }
-        let shown = counts.prefix(10).map(\.reason)
-        return shown + (counts.count > 10 ? ["… and \(counts.count - 10) more"] : [])
+        let shown = doubtful.prefix(10).map { "\($0.status.rawValue): \($0.setting): \($0.reason ?? "")" }
+        return shown + (doubtful.count > 10 ? ["… and \(doubtful.count - 10) more"] : [])
     }
 
     static func json(_ measurement: KernelMeasurement, layers: [String]) -> JSONValue {

@@ -6,100 +6,134 @@ import Persistence
 /// A whole network's time under one choice of algorithms.
 struct WholeNetworkTime {
     var name: String
-    var threads: Int
-    /// Labelled `auto` or `best`.
-    var timing: WorkTiming
-    var reorders: Int
-    var isVerified: Bool
-    /// The sum of the medians of the kernels that the network runs, in nanoseconds; nil where one was not measured.
-    var sumOfKernels: Int?
+    /// Its algorithm is `auto` or `best`.
+    var timing: NetworkTiming
 }
 
-/// Runs one network end to end, with the library's own algorithms and with each layer's fastest of the library, in turn.
+/// Runs one network end to end, with the library's own algorithms and with each layer's fastest of the library, in turn;
+/// and in the same rounds each of its kernels by itself, so that drift of the machine hits the sum and the whole alike.
 struct WholeNetworkJob {
     var network: BenchmarkedNetwork
     var identifier: NetworkID
     var threads: Int
+    var executor: BackendExecutor
+    var archive: RunArchive
+    var measuresAgain: Bool
+    var monitor: BenchmarkMonitor
 
     /// The executor runs oneDNN's kernels.
     private static let backend = "onednn"
 
+    /// A way to choose algorithms, and the network ready to run by it.
+    private struct Candidate {
+        var label: String
+        var whole: WholeNetwork
+        var settings: [KernelSetting]
+        var isVerified: Bool
+    }
+
+    /// - Returns: nothing after an interruption.
     func run(
-        _ benchmark: WorkBenchmark<HostEnvironment>, _ measurements: [KernelMeasurement], storingIn store: ResultStore,
-        as run: StoredRun
+        _ benchmark: WorkBenchmark<HostEnvironment>, _ measurements: [KernelMeasurement]
     ) throws -> [WholeNetworkTime] {
-        let usable = measurements.filter {
-            $0.setting.backend == Self.backend && $0.setting.threads == threads
-                && $0.setting.cacheState == .coldWeights
+        if !measuresAgain, let known = try known() { return known }
+        let candidates = [try candidate("auto", [:]), try candidate("best", fastest(measurements))]
+        let kernels = try prepared(candidates.flatMap(\.settings))
+        let timings = try benchmark.run(
+            candidates.map { LabelledWork($0.label, $0.whole, cacheState: .warm) },
+            beside: kernels.map { LabelledWork($0.setting.description, $0.kernel, cacheState: .coldWeights) }
+        ) { monitor.tell("\(name) end to end", $0) }
+        guard !timings.isEmpty else { return [] }
+        var medians: [KernelSetting: Int] = [:]
+        for (kernel, timing) in zip(kernels, timings.dropFirst(candidates.count)) {
+            medians[kernel.setting] = timing.summary.median
         }
-        let best = fastest(usable)
-        let choices: [(label: String, algorithms: [Problem: String])] = [
-            ("auto", [:]), ("best", best.mapValues(\.algorithm)),
-        ]
-        var wholes: [WholeNetwork] = []
-        for choice in choices {
-            let algorithms = choice.algorithms
-            wholes.append(
-                try WholeNetwork(
-                    network.estimate.network, batch: network.estimate.cost.conditions.batch, threads: threads
-                ) { algorithms[$0] ?? "auto" })
-        }
-        let verified = try wholes.map { whole in
-            switch whole.verify() {
-            case .passed: return true
-            case .skipped: return false
-            case .failed(let reason):
-                throw CommandFailure("'\(network.estimate.network.name)' end to end: \(reason)")
-            }
-        }
-        let timings = try benchmark.run(zip(choices, wholes).map { LabelledWork($0.label, $1, cacheState: .warm) })
+        let sums = candidates.map { sum($0, medians) }
         var times: [WholeNetworkTime] = []
-        for (index, timing) in timings.enumerated() {
-            let time = WholeNetworkTime(
-                name: network.estimate.network.name, threads: threads, timing: timing,
-                reorders: wholes[index].reorders, isVerified: verified[index],
-                sumOfKernels: sum(wholes[index].problems, choices[index].algorithms, usable))
-            times.append(time)
-            try store.save(
-                stored(time, best: sum(wholes[index].problems, choices[1].algorithms, usable), usable), of: run)
+        for (index, candidate) in candidates.enumerated() {
+            let timing = stored(timings[index], of: candidate, sum: sums[index], best: sums.last ?? nil)
+            try archive.save(timing)
+            times.append(WholeNetworkTime(name: name, timing: timing))
         }
         return times
     }
 
-    private func fastest(_ measurements: [KernelMeasurement]) -> [Problem: (algorithm: String, median: Int)] {
-        var best: [Problem: (algorithm: String, median: Int)] = [:]
-        for measurement in measurements where measurement.status.isUsable && measurement.isVerified {
-            guard let median = measurement.summary?.median else { continue }
-            let known = best[measurement.setting.problem]
-            if known.map({ median < $0.median }) ?? true {
-                best[measurement.setting.problem] = (measurement.setting.algorithm, median)
-            }
-        }
-        return best
+    private var name: String { network.estimate.network.name }
+
+    private var version: String {
+        executor.catalogue.backends.first { $0.name == Self.backend }?.version ?? ""
     }
 
-    private func sum(
-        _ problems: [Problem], _ algorithms: [Problem: String], _ measurements: [KernelMeasurement]
-    ) -> Int? {
-        var total = 0
-        for problem in problems {
-            let algorithm = algorithms[problem] ?? "auto"
-            let found = measurements.first {
-                $0.setting.problem == problem && $0.setting.algorithm == algorithm && $0.status.isUsable
+    private func known() throws -> [WholeNetworkTime]? {
+        var times: [WholeNetworkTime] = []
+        for algorithm in ["auto", "best"] {
+            let known = try archive.known(
+                identifier, backend: Self.backend, backendVersion: version, algorithm: algorithm, threads: threads)
+            guard let known else { return nil }
+            times.append(WholeNetworkTime(name: name, timing: known))
+        }
+        return times
+    }
+
+    private func candidate(_ label: String, _ algorithms: [Problem: String]) throws -> Candidate {
+        let whole = try WholeNetwork(
+            network.estimate.network, batch: network.estimate.cost.conditions.batch, threads: threads
+        ) { algorithms[$0] ?? "auto" }
+        let isVerified: Bool
+        switch whole.verify() {
+        case .passed: isVerified = true
+        case .skipped: isVerified = false
+        case .failed(let reason): throw CommandFailure("'\(name)' end to end: \(reason)")
+        }
+        return Candidate(
+            label: label, whole: whole, settings: whole.settings(executor.catalogue), isVerified: isVerified)
+    }
+
+    /// The library's fastest verified algorithm for each problem.
+    private func fastest(_ measurements: [KernelMeasurement]) -> [Problem: String] {
+        var best: [Problem: (algorithm: String, median: Int)] = [:]
+        for measurement in measurements where measurement.status.isUsable && measurement.isVerified {
+            let setting = measurement.setting
+            guard
+                setting.backend == Self.backend, setting.threads == threads, setting.cacheState == .coldWeights,
+                let median = measurement.summary?.median
+            else { continue }
+            if best[setting.problem].map({ median < $0.median }) ?? true {
+                best[setting.problem] = (setting.algorithm, median)
             }
-            guard let median = found?.summary?.median else { return nil }
+        }
+        return best.mapValues(\.algorithm)
+    }
+
+    /// The distinct kernels, ready to be timed; one that cannot be had leaves the sum unknown.
+    private func prepared(_ settings: [KernelSetting]) throws -> [(setting: KernelSetting, kernel: any TimedKernel)] {
+        var prepared: [(setting: KernelSetting, kernel: any TimedKernel)] = []
+        var seen: Set<KernelSetting> = []
+        for setting in settings where seen.insert(setting).inserted {
+            do {
+                prepared.append((setting, try executor.prepare(setting)))
+            } catch {
+                monitor.say("note: no sum of kernels for '\(name)': \(error.reason)")
+            }
+        }
+        return prepared
+    }
+
+    /// All kernels' medians and the reorders' between them; nil where one is unknown.
+    private func sum(_ candidate: Candidate, _ medians: [KernelSetting: Int]) -> Int? {
+        var total = candidate.whole.reorderMedian
+        for setting in candidate.settings {
+            guard let median = medians[setting] else { return nil }
             total += median
         }
         return total
     }
 
-    private func stored(_ time: WholeNetworkTime, best: Int?, _ measurements: [KernelMeasurement]) -> NetworkTiming {
+    private func stored(_ timing: WorkTiming, of candidate: Candidate, sum: Int?, best: Int?) -> NetworkTiming {
         NetworkTiming(
-            network: identifier, backend: Self.backend,
-            backendVersion: measurements.first?.setting.backendVersion ?? "", algorithm: time.timing.label,
-            threads: threads, measuredAt: Date(), status: time.timing.status, reason: time.timing.reason,
-            isVerified: time.isVerified, summary: time.timing.summary, samples: time.timing.samples,
-            sumOfLayers: time.sumOfKernels, bestOfLayers: best, reorders: time.reorders,
-            isDebugBuild: time.timing.conditions.isDebugBuild)
+            network: identifier, backend: Self.backend, backendVersion: version, algorithm: candidate.label,
+            threads: threads, measuredAt: Date(), status: timing.status, reason: timing.reason,
+            isVerified: candidate.isVerified, summary: timing.summary, samples: timing.samples, sumOfLayers: sum,
+            bestOfLayers: best, reorders: candidate.whole.reorders, isDebugBuild: timing.conditions.isDebugBuild)
     }
 }

@@ -16,29 +16,34 @@ enum WholeNetworkReport {
                 Column("reorders", heading: "reorders", .ordinal), Column("verified", heading: "verified", .flag),
                 Column("status", heading: "status"),
             ],
-            notes: ["The sum is over the kernels that run; batch norms, activations and additions are fused into them."]
+            notes: [
+                "The sum is over the kernels that run, timed in the same rounds, and the reorders between them; batch "
+                    + "norms, activations and additions are fused into them."
+            ]
         )
         for time in times {
-            let median = time.timing.summary.median
-            let difference = time.sumOfKernels.map { Double($0) / Double(max(1, median)) - 1 }
+            let timing = time.timing
+            let median = timing.summary?.median
+            var difference: Double?
+            if let sum = timing.sumOfLayers, let median { difference = Double(sum) / Double(max(1, median)) - 1 }
             report.append([
-                .text(time.name), .text(time.timing.label), .integer(time.threads), .integer(median),
-                .number(time.timing.summary.relativeHalfWidth), .optional(time.sumOfKernels), .optional(difference),
-                .integer(time.reorders), .flag(time.isVerified), .text(time.timing.status.rawValue),
+                .text(time.name), .text(timing.algorithm), .integer(timing.threads), .optional(median),
+                .optional(timing.summary?.relativeHalfWidth), .optional(timing.sumOfLayers), .optional(difference),
+                .optional(timing.reorders), .flag(timing.isVerified), .text(timing.status.rawValue),
             ])
-            if let reason = time.timing.reason { report.notes.append("\(time.name), \(time.timing.label): \(reason)") }
+            if let reason = timing.reason { report.notes.append("\(time.name), \(timing.algorithm): \(reason)") }
         }
         return report
     }
 
     static func json(_ time: WholeNetworkTime) -> JSONValue {
-        let summary = time.timing.summary
+        let (timing, summary) = (time.timing, time.timing.summary)
         return [
-            "median_ns": .integer(summary.median), "ci_low_ns": .integer(summary.intervalLow),
-            "ci_high_ns": .integer(summary.intervalHigh), "min_ns": .integer(summary.minimum),
-            "samples": .integer(summary.count), "sum_of_kernels_ns": .optional(time.sumOfKernels),
-            "reorders": .integer(time.reorders), "verified": .bool(time.isVerified),
-            "status": .string(time.timing.status.rawValue),
+            "median_ns": .optional(summary?.median), "ci_low_ns": .optional(summary?.intervalLow),
+            "ci_high_ns": .optional(summary?.intervalHigh), "min_ns": .optional(summary?.minimum),
+            "samples": .integer(summary?.count ?? 0), "sum_of_kernels_ns": .optional(timing.sumOfLayers),
+            "reorders": .optional(timing.reorders), "verified": .bool(timing.isVerified),
+            "status": .string(timing.status.rawValue),
         ]
     }
 }
@@ -56,23 +61,26 @@ enum BatchNormReport {
                 Column("merged_ns", heading: "merged", .duration(.nanoseconds), importance: .essential),
                 Column("saved_share", heading: "saved", .share, importance: .high),
                 Column("difference_share", heading: "outputs differ by", .ratio, importance: .low),
+                Column("status", heading: "status"),
             ])
         for time in times {
+            let timing = time.timing
             report.append([
-                .text(time.layers.joined(separator: " ")), .text(time.problem.key), .integer(time.threads),
-                .integer(time.separate.summary.median), .integer(time.merged.summary.median), .number(time.savedShare),
-                .number(time.relativeDifference),
+                .text(time.layers.joined(separator: " ")), .text(timing.problem.key), .integer(timing.threads),
+                .integer(timing.separate.median), .integer(timing.merged.median), .number(timing.savedShare),
+                .number(timing.relativeDifference), .text(timing.status.rawValue),
             ])
         }
         return report
     }
 
     static func json(_ time: BatchNormTime) -> JSONValue {
-        [
-            "layers": .array(time.layers.map { .string($0) }), "problem": .string(time.problem.key),
-            "threads": .integer(time.threads), "separate_ns": .integer(time.separate.summary.median),
-            "merged_ns": .integer(time.merged.summary.median), "saved_share": .number(time.savedShare),
-            "relative_difference": .number(time.relativeDifference),
+        let timing = time.timing
+        return [
+            "layers": .array(time.layers.map { .string($0) }), "problem": .string(timing.problem.key),
+            "threads": .integer(timing.threads), "separate_ns": .integer(timing.separate.median),
+            "merged_ns": .integer(timing.merged.median), "saved_share": .number(timing.savedShare),
+            "relative_difference": .number(timing.relativeDifference), "status": .string(timing.status.rawValue),
         ]
     }
 }

@@ -69,6 +69,8 @@ struct Bench: ParsableCommand {
         let result = try job.run(subject.networks, threads: kernels.threads.elements)
         try output.print(result.reports(of: subject), json: result.json(of: subject))
         if result.outcome.unfinished > 0 || result.isInterrupted { throw ExitCode(ExitStatus.interrupted) }
+        let failures = result.outcome.measurements.filter { $0.status == .failed }
+        if !failures.isEmpty { throw CommandFailure(kernels: failures) }
     }
 
     private func subject() throws -> BenchmarkSubject {
@@ -78,5 +80,17 @@ struct Bench: ParsableCommand {
             return problem
         }
         return try BenchmarkSubject(networks: networks, problems: problems, sweep: sweep.map { try Sweep(parsing: $0) })
+    }
+}
+
+extension CommandFailure {
+    /// Kernels that could not be timed, the first ten with their reasons.
+    fileprivate init(kernels failures: [KernelMeasurement]) {
+        var lines = failures.prefix(10).map { "\($0.setting): \($0.reason ?? "no reason given")" }
+        if failures.count > 10 { lines.append("… and \(failures.count - 10) more") }
+        self.init(
+            failures.count == 1
+                ? "not timed: \(lines[0])"
+                : "\(failures.count) kernels were not timed:\n  " + lines.joined(separator: "\n  "))
     }
 }

@@ -12,6 +12,11 @@ enum Interruption {
             Interruption.cancellation.cancel()
             signal(SIGINT, SIG_DFL)
         }
+        // A parent that starts processes from a thread that takes no signals, as Dispatch's workers are, hands that on.
+        var interrupt = sigset_t()
+        sigemptyset(&interrupt)
+        sigaddset(&interrupt, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
         return wish
     }
 }

@@ -250,37 +250,19 @@ extension Parser {
         }
         advance()
         let open = current
-        let body = try branchBody()
+        let body = try body { parser throws(Abandoned) in try parser.groups() }
         if body.statements.isEmpty { report(.emptyBranches, at: open.range) }
         return .branches(join, body.statements, body.layout)
     }
 
-    /// The groups of `branches`: they may follow one another without a separator.
-    private mutating func branchBody() throws(Abandoned) -> Body {
-        let open = current
-        try expect(.leftBrace, "'{'")
-        guard depth < Parser.nestingLimit else {
-            report(.nestingTooDeep(limit: Parser.nestingLimit), at: open.range)
-            gaveUp = true
-            throw Abandoned()
-        }
-        depth += 1
-        defer { depth -= 1 }
+    /// The groups of `branches`, up to the closing brace: they may follow one another without a separator.
+    private mutating func groups() throws(Abandoned) -> [Statement] {
         var groups: [Statement] = []
         while true {
             switch kind {
             case .newline, .semicolon: advance()
             case .leftBrace: groups.append(try statement())
-            case .rightBrace:
-                let close = advance()
-                let isOneLine = file.line(at: Int(open.start)) == file.line(at: Int(close.start))
-                return Body(
-                    statements: groups, place: Place(open.range.union(close.range)),
-                    layout: .init(isOneLine: isOneLine))
-            case .end:
-                report(.unclosedBrace, at: open.range)
-                gaveUp = true
-                throw Abandoned()
+            case .rightBrace, .end: return groups
             default:
                 report(.branchNotGroup, at: current.range)
                 recover(from: index)

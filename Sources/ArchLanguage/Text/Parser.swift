@@ -265,6 +265,11 @@ struct Parser {
 
     /// body = "{" { statement | newline | ";" } "}"
     mutating func body() throws(Abandoned) -> Body {
+        try body { parser throws(Abandoned) in parser.statements(untilBrace: true) }
+    }
+
+    /// Braces around what `content` reads, which stops at the closing one or at the end of the file.
+    mutating func body(of content: (inout Parser) throws(Abandoned) -> [Statement]) throws(Abandoned) -> Body {
         let open = current
         try expect(.leftBrace, "'{'")
         guard depth < Parser.nestingLimit else {
@@ -274,7 +279,7 @@ struct Parser {
         }
         depth += 1
         defer { depth -= 1 }
-        let statements = self.statements(untilBrace: true)
+        let statements = try content(&self)
         let close = current
         guard take(.rightBrace) else {
             report(.unclosedBrace, at: open.range)

@@ -1,9 +1,10 @@
 // The fuzzer's target: every text goes through reading, formatting, laying out and pricing. `Scripts/fuzz` builds and runs it.
 
-@testable import ArchLanguage
 import CostAnalysis
 import NetworkIR
 import SourceText
+
+@testable import ArchLanguage
 
 /// One input of libFuzzer; a trap is a finding.
 @_cdecl("LLVMFuzzerTestOneInput")

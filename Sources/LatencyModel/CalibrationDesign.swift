@@ -24,7 +24,9 @@ public enum CalibrationDesign {
             for _ in 0..<50 {
                 let point = (0..<5).map { halton(generators[place].next, base: [2, 3, 5, 7, 11][$0]) }
                 generators[place].next += 1
-                guard let problem = kind.problem(point), isUsual(problem), seen.insert(problem).inserted else { continue }
+                guard let problem = kind.problem(point), isUsual(problem), seen.insert(problem).inserted else {
+                    continue
+                }
                 problems.append(problem)
                 break
             }
@@ -52,13 +54,15 @@ public enum CalibrationDesign {
             let cost = try? problem.operation.cost(inputs: problem.inputs, output: output)
         else { return false }
         let range = problem.inputs[0].isVector ? 64...(1 << 22) : 1024...(1 << 22)
-        return range.contains(input) && elements <= 1 << 22 && cost.params.count <= 1 << 24 && cost.flops.count <= 4 << 30
+        return range.contains(input) && elements <= 1 << 22 && cost.params.count <= 1 << 24
+            && cost.flops.count <= 4 << 30
     }
 }
 
 /// What a design times, each as often as its weight.
 private enum CalibrationKind: CaseIterable {
-    case window, pointwise, depthwise, fullyConnected, maxPool, averagePool, globalPool, addition, activation, normalisation
+    case window, pointwise, depthwise, fullyConnected, maxPool, averagePool, globalPool, addition, activation,
+        normalisation
 
     var weight: Int {
         switch self {
@@ -70,7 +74,9 @@ private enum CalibrationKind: CaseIterable {
         }
     }
 
-    private static let sizes = [7, 8, 10, 12, 13, 14, 16, 17, 19, 20, 24, 27, 28, 32, 35, 40, 48, 54, 56, 64, 80, 96, 112, 128, 160, 224]
+    private static let sizes = [
+        7, 8, 10, 12, 13, 14, 16, 17, 19, 20, 24, 27, 28, 32, 35, 40, 48, 54, 56, 64, 80, 96, 112, 128, 160, 224,
+    ]
 
     /// - Parameter point: five numbers from 0 to 1.
     func problem(_ point: [Double]) -> Problem? {
@@ -83,11 +89,13 @@ private enum CalibrationKind: CaseIterable {
             let kernel = CalibrationKind.pick(isFirst ? [3, 5, 7, 11] : [3, 3, 3, 3, 2, 5, 3, 7], point[3])
             let stride = isFirst ? CalibrationKind.pick([1, 2, 4], point[2]) : point[4] > 0.7 ? 2 : 1
             return Self.convolution(
-                isFirst ? 3 : inputs, isFirst ? 224 : size, isFirst ? min(filters, 96) : filters, kernel, stride, groups: 1)
+                isFirst ? 3 : inputs, isFirst ? 224 : size, isFirst ? min(filters, 96) : filters, kernel, stride,
+                groups: 1)
         case .pointwise:
             return Self.convolution(inputs, size, filters, 1, point[4] > 0.85 ? 2 : 1, groups: 1)
         case .depthwise:
-            return Self.convolution(inputs, size, inputs, point[3] > 0.7 ? 5 : 3, point[4] > 0.65 ? 2 : 1, groups: inputs)
+            return Self.convolution(
+                inputs, size, inputs, point[3] > 0.7 ? 5 : 3, point[4] > 0.65 ? 2 : 1, groups: inputs)
         case .fullyConnected:
             let features = CalibrationKind.geometric(64, 25_088, point[0])
             return Problem(

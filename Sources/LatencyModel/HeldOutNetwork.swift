@@ -58,7 +58,8 @@ extension LatencyModel {
             let others = observations.filter { !own.contains($0.problem) }
             let model = LatencyModel(fitting: others, for: network.problems, cacheBytes: cacheBytes)
             let rates = BaselineRates(others, measured, wish, speed)
-            return HeldOutNetwork(network, measured: measured, predicted: TimeTable(measured: [:], model: model), wish, rates)
+            return HeldOutNetwork(
+                network, measured: measured, predicted: TimeTable(measured: [:], model: model), wish, rates)
         }
     }
 }

@@ -89,7 +89,9 @@ extension LatencyModel {
                 noise > 0
             {
                 let known = anchors.compactMap { anchor in
-                    KernelWork(anchor.problem, nearBytes: cache).map { (position: $0.position, residual: anchor.residual) }
+                    KernelWork(anchor.problem, nearBytes: cache).map {
+                        (position: $0.position, residual: anchor.residual)
+                    }
                 }
                 field = ResidualField(known.map(\.position), known.map(\.residual), length: length, noise: noise)
             }

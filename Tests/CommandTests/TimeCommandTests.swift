@@ -16,7 +16,8 @@ import Testing
         let store = try ResultStore(db, .readWrite)
         defer { store.close() }
         let archive = try RunArchive(
-            store, run: RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: Date()), on: Self.machine("lender"))
+            store, run: RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: Date()),
+            on: Self.machine("lender"))
         for (filters, algorithm, median, half) in [
             (64, "auto", 1_000_000, 3_000), (64, "winograd", 500_000, 1_000), (32, "auto", 700_000, 8_000),
         ] {
@@ -58,11 +59,11 @@ import Testing
 
     struct Time: Decodable, Equatable {
         var ms: Double?
-        var low_ms: Double?
-        var high_ms: Double?
+        var lowMs: Double?
+        var highMs: Double?
         var source: String
         var algorithm: String?
-        var fused_into: String?
+        var fusedInto: String?
     }
 
     struct Document: Decodable {
@@ -79,7 +80,9 @@ import Testing
             ["estimate", "-", "--time", "--db", db, "--format", "json"] + arguments, input: Self.network,
             environment: [:])
         #expect(outcome.status == 0 && outcome.error == "", "\(outcome.error)")
-        let document = try JSONDecoder().decode(Document.self, from: Data(outcome.output.utf8))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let document = try decoder.decode(Document.self, from: Data(outcome.output.utf8))
         return try #require(document.networks.first)
     }
 
@@ -87,9 +90,10 @@ import Testing
     @Test func sumsWhatRuns() throws {
         let network = try times("--machine", "lender")
         #expect(network.layers.map(\.time.source) == ["measured", "fused", "measured", "fused", "measured"])
-        #expect(network.layers[1].time.fused_into == "conv1")
-        #expect(network.layers[0].time == Time(ms: 1, low_ms: 0.997, high_ms: 1.003, source: "measured", algorithm: "auto"))
-        #expect(network.totals.time == Time(ms: 2.7, low_ms: 2.69, high_ms: 2.71, source: "measured"))
+        #expect(network.layers[1].time.fusedInto == "conv1")
+        #expect(
+            network.layers[0].time == Time(ms: 1, lowMs: 0.997, highMs: 1.003, source: "measured", algorithm: "auto"))
+        #expect(network.totals.time == Time(ms: 2.7, lowMs: 2.69, highMs: 2.71, source: "measured"))
     }
 
     @Test func takesTheFastestWhereAsked() throws {

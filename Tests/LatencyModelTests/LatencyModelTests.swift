@@ -44,7 +44,10 @@ import Testing
             [observation($0, idealTime($0)), observation($0, idealTime($0) / 2, algorithm: "winograd")]
         }
         let model = LatencyModel(fitting: known)
-        #expect(model.algorithms(for: convolution(64, 28, filters: 64), threads: 1).map(\.algorithm) == ["auto", "winograd"])
+        #expect(
+            model.algorithms(for: convolution(64, 28, filters: 64), threads: 1).map(\.algorithm) == [
+                "auto", "winograd",
+            ])
         #expect(
             model.algorithms(for: convolution(64, 28, filters: 64, stride: 2), threads: 1).map(\.algorithm) == ["auto"])
     }

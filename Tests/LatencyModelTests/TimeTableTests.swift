@@ -52,7 +52,8 @@ import Testing
         let table = TimeTable(
             measured: [:],
             borrowed: BorrowedTimes(
-                measured: [Self.problem: [observation(Self.problem, 100)], stream: [observation(stream, 100)]], model: nil,
+                measured: [Self.problem: [observation(Self.problem, 100)], stream: [observation(stream, 100)]],
+                model: nil,
                 lender: lender, borrower: borrower))
         let times = try [Self.problem, stream].map { try #require(table.time(of: $0, TimeWish())).estimate }
         #expect(times.map(\.source) == [.borrowed, .borrowed])

@@ -42,7 +42,8 @@ import Testing
         ("WITH x AS (SELECT 1) DELETE FROM machine", "WITH"), ("DROP TABLE machine", "DROP"),
         ("ATTACH 'other.db' AS other", "ATTACH"), ("VACUUM INTO 'copy.db'", "VACUUM"), ("BEGIN", "BEGIN"),
         ("PRAGMA query_only = 0", "PRAGMA"), ("PRAGMA query_only = 0 -- pragma table_info", "PRAGMA"),
-        ("PRAGMA main.journal_mode /* pragma table_list */", "PRAGMA"), ("PRAGMA journal_mode(DELETE)", "PRAGMA"), ("EXPLAIN", ""),
+        ("PRAGMA main.journal_mode /* pragma table_list */", "PRAGMA"), ("PRAGMA journal_mode(DELETE)", "PRAGMA"),
+        ("EXPLAIN", ""),
         ("CREATE TEMP TABLE t (x)", "CREATE"),
     ])
     func writingStatementsAreRefused(sql: String, word: String) throws {

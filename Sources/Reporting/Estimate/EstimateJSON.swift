@@ -24,7 +24,8 @@ extension NetworkEstimate {
         }
         document.append(JSONMember("stages", .array(stages)))
         document.append(
-            JSONMember("layers", .array(network.layers.indices.map { layer(network.layers[$0], cost.layers[$0], at: $0) })))
+            JSONMember(
+                "layers", .array(network.layers.indices.map { layer(network.layers[$0], cost.layers[$0], at: $0) })))
         return .object(document)
     }
 

@@ -34,7 +34,9 @@ enum TimeColumns {
                 JSONMember("backend", .string(layer.backend)), JSONMember("algorithm", .string(layer.algorithm)),
             ]
         }
-        if let carrier = layer.carrier { members.append(JSONMember("fused_into", .string(network.layers[carrier].name))) }
+        if let carrier = layer.carrier {
+            members.append(JSONMember("fused_into", .string(network.layers[carrier].name)))
+        }
         return .object(members)
     }
 

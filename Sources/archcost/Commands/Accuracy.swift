@@ -19,7 +19,8 @@ struct Accuracy: ParsableCommand {
 
     @Option(
         name: .long, parsing: .upToNextOption,
-        help: ArgumentHelp("Predict each of these networks without what was measured of its kernels.", valueName: "file"))
+        help: ArgumentHelp(
+            "Predict each of these networks without what was measured of its kernels.", valueName: "file"))
     var heldOut: [String] = []
 
     @OptionGroup var timing: TimeOptions

@@ -68,7 +68,8 @@ struct Estimate: ParsableCommand {
 
     @Flag(
         name: .long,
-        help: "Add each layer's time from the result database: measured, else predicted or borrowed, with its interval.")
+        help: "Add each layer's time from the result database: measured, else predicted or borrowed, with its interval."
+    )
     var time = false
 
     @OptionGroup var timing: TimeOptions

@@ -6,7 +6,8 @@ import Reporting
 enum AccuracyReport {
     private static let shares = [
         Column("median_error_share", heading: "median error", .share, importance: .essential),
-        Column("within_5_share", heading: "within 5 %", .share), Column("within_10_share", heading: "within 10 %", .share),
+        Column("within_5_share", heading: "within 5 %", .share),
+        Column("within_10_share", heading: "within 10 %", .share),
         Column("worst_error_share", heading: "worst", .share, importance: .high),
     ]
 
@@ -22,7 +23,8 @@ enum AccuracyReport {
             report.append([
                 .text(account.machine), .text(account.kind), .text(account.source), .integer(account.errors.count),
                 .number(account.medianError), .number(account.share(within: 0.05)), .number(account.share(within: 0.1)),
-                .number(account.errors.last ?? 0), .number(Double(account.covered) / Double(max(1, account.errors.count))),
+                .number(account.errors.last ?? 0),
+                .number(Double(account.covered) / Double(max(1, account.errors.count))),
             ])
         }
         if accounts.isEmpty { report.notes = ["No prediction was followed by a measurement yet."] }
@@ -35,7 +37,8 @@ enum AccuracyReport {
             columns: [
                 Column("machine", heading: "machine", importance: .low),
                 Column("network", heading: "network", importance: .essential),
-                Column("algorithm", heading: "algorithms"), Column("threads", heading: "threads", .ordinal, importance: .low),
+                Column("algorithm", heading: "algorithms"),
+                Column("threads", heading: "threads", .ordinal, importance: .low),
                 Column("whole_ns", heading: "whole", .duration(.nanoseconds), importance: .high),
                 Column("sum_ns", heading: "sum of kernels", .duration(.nanoseconds), importance: .high),
                 Column("error_share", heading: "sum against whole", .share, importance: .essential),
@@ -93,7 +96,8 @@ enum AccuracyReport {
         func share(_ limit: Double) -> String {
             percent(Double(sizes.count { $0 <= limit }) / Double(sizes.count))
         }
-        return "\(sizes.count) \(what): median error \(percent(median)), \(share(0.05)) within 5 %, \(share(0.1)) within 10 %, "
+        return
+            "\(sizes.count) \(what): median error \(percent(median)), \(share(0.05)) within 5 %, \(share(0.1)) within 10 %, "
             + "worst \(percent(sizes[sizes.count - 1]))"
     }
 

@@ -119,6 +119,17 @@ public struct LatencyModel: Sendable {
             && convolution.window.stride == .one && convolution.window.dilation == .one
     }
 
+    /// The kinds that answer for problems, what stands in for them included.
+    static func kinds(of problems: [Problem]) -> Set<String> {
+        var kinds: Set<String> = []
+        for problem in Set(problems) {
+            guard let work = KernelWork(problem, nearBytes: 1) else { continue }
+            kinds.insert(work.kind)
+            if streams(problem.operation) { kinds.insert(streaming) }
+        }
+        return kinds
+    }
+
     /// True for operations whose time is that of moving their maps.
     private static func streams(_ operation: Operation) -> Bool {
         switch operation {

@@ -62,10 +62,13 @@ extension LatencyModel {
 
     /// The model that these numbers are of; numbers with other names are passed over.
     ///
-    /// - Parameter measurements: how many kernels it learned from.
-    public init(parameters: [ModelParameter], measurements: Int) {
+    /// - Parameters:
+    ///   - wanted: makes only what these problems need; everything where nil.
+    ///   - measurements: how many kernels it learned from.
+    public init(parameters: [ModelParameter], for wanted: [Problem]? = nil, measurements: Int) {
+        let kinds = wanted.map { LatencyModel.kinds(of: $0) }
         var groups: [Key: [ModelParameter]] = [:]
-        for parameter in parameters {
+        for parameter in parameters where kinds?.contains(parameter.kind) ?? true {
             let key = Key(
                 kind: parameter.kind, backend: parameter.backend, algorithm: parameter.algorithm,
                 precision: parameter.precision, threads: parameter.threads)

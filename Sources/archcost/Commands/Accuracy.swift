@@ -24,11 +24,13 @@ struct Accuracy: ParsableCommand {
     var heldOut: [String] = []
 
     @OptionGroup var timing: TimeOptions
+    @OptionGroup var kernels: KernelThreadOptions
+    @OptionGroup var database: DatabaseOptions
     @OptionGroup var pricing: PricingOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let store = try timing.database.open(.readOnly)
+        let store = try database.open(.readOnly)
         defer { store.close() }
         guard heldOut.isEmpty else { return try printHeldOut(store) }
         let reports = [
@@ -39,8 +41,9 @@ struct Accuracy: ParsableCommand {
     }
 
     private func printHeldOut(_ store: ResultStore) throws {
-        let knowledge = try TimeKnowledge(store, machine: timing.machine, timing.wish)
-        guard let speed = knowledge.machine.speed(threads: timing.wish.threads) else {
+        let wish = timing.wish(threads: kernels.threads ?? 1)
+        let knowledge = try TimeKnowledge(store, machine: timing.machine, wish)
+        guard let speed = knowledge.machine.speed(threads: wish.threads) else {
             throw CommandFailure("nothing was measured on machine '\(knowledge.machine.fingerprint)'")
         }
         let networks = try heldOut.map { path in
@@ -48,7 +51,7 @@ struct Accuracy: ParsableCommand {
             return TimedNetwork(name: estimate.network.name, problems: estimate.kernels().problems)
         }
         let found = LatencyModel.heldOut(
-            networks, from: try knowledge.observations(), timing.wish, speed: speed,
+            networks, from: try knowledge.observations(), wish, speed: speed,
             cacheBytes: knowledge.machine.nearCacheBytes)
         if found.isEmpty { throw CommandFailure("none of these networks' kernels were measured on this machine") }
         let report = AccuracyReport.heldOut(found)

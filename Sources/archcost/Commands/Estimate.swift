@@ -73,6 +73,8 @@ struct Estimate: ParsableCommand {
     var time = false
 
     @OptionGroup var timing: TimeOptions
+    @OptionGroup var kernels: KernelThreadOptions
+    @OptionGroup var database: DatabaseOptions
     @OptionGroup var pricing: PricingOptions
     @OptionGroup var output: OutputOptions
 
@@ -85,7 +87,7 @@ struct Estimate: ParsableCommand {
         if !train, optimizer != nil || weightDecay {
             throw ValidationError("'--optimizer' and '--weight-decay' go with '--train'.")
         }
-        if !time, timing.isGiven {
+        if !time, timing.isGiven || kernels.threads != nil || database.db != nil {
             throw ValidationError("'--threads', '--backend', '--algorithm', '--machine' and '--db' go with '--time'.")
         }
     }
@@ -131,9 +133,9 @@ struct Estimate: ParsableCommand {
     }
 
     private func printTimed(_ estimates: [NetworkEstimate]) throws {
-        let store = try timing.database.open(.readOnly)
+        let store = try database.open(.readOnly)
         defer { store.close() }
-        let knowledge = try TimeKnowledge(store, machine: timing.machine, timing.wish)
+        let knowledge = try TimeKnowledge(store, machine: timing.machine, timing.wish(threads: kernels.threads ?? 1))
         let timed = try estimates.map { estimate in
             var timed = estimate
             try timed.addTimes(from: knowledge)

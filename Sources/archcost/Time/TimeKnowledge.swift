@@ -47,6 +47,11 @@ struct TimeKnowledge {
             .map(KernelObservation.init)
     }
 
+    private func observations(on machine: MachineID) throws -> [Problem: [KernelObservation]] {
+        let settings = try store.timedSettings(on: machine, threads: wish.threads, cacheState: .coldWeights)
+        return Dictionary(grouping: settings.map(KernelObservation.init), by: \.problem)
+    }
+
     private func measured(_ problems: [Problem], on machine: MachineID?) throws -> [Problem: [KernelObservation]] {
         guard let machine else { return [:] }
         let settings = try store.timedSettings(
@@ -54,17 +59,35 @@ struct TimeKnowledge {
         return settings.mapValues { $0.map(KernelObservation.init) }
     }
 
+    /// The model that a calibration left, else one fitted to what was timed.
     private func model(
-        for problems: [Problem], on machine: MachineID, of description: KernelBenchmark.Machine
+        for problems: [Problem]?, on machine: MachineID, of description: KernelBenchmark.Machine
     ) throws -> LatencyModel? {
+        if let stored = try store.latestModel(of: machine), stored.name == LatencyModel.name {
+            let parameters = stored.parameters.map(ModelParameter.init).filter {
+                $0.threads == wish.threads && wish.mayTake(backend: $0.backend, algorithm: $0.algorithm)
+            }
+            if !parameters.isEmpty {
+                return LatencyModel(parameters: parameters, for: problems, measurements: stored.measurements)
+            }
+        }
         let settings = try store.timedSettings(on: machine, threads: wish.threads, cacheState: .coldWeights)
+            .filter { wish.mayTake(backend: $0.backend, algorithm: $0.algorithm) }
         guard !settings.isEmpty else { return nil }
         return LatencyModel(
             fitting: settings.map(KernelObservation.init), for: problems, cacheBytes: description.nearCacheBytes)
     }
 
+    /// Times for problems that are not known yet.
+    func wholeTable() throws -> TimeTable {
+        var table = TimeTable(measured: Dictionary(grouping: try observations(), by: \.problem))
+        if let identifier { table.model = try model(for: nil, on: identifier, of: machine) }
+        if table.model == nil { table.borrowed = try borrowed(for: nil) }
+        return table
+    }
+
     /// The times of the machine that most was measured on, with both machines' peaks.
-    private func borrowed(for problems: [Problem]) throws -> BorrowedTimes? {
+    private func borrowed(for problems: [Problem]?) throws -> BorrowedTimes? {
         guard
             let lender = try store.busiestMachine(), lender.fingerprint != machine.fingerprint,
             let identifier = try store.machineID(fingerprint: lender.fingerprint),
@@ -72,7 +95,7 @@ struct TimeKnowledge {
             let speed = machine.speed(threads: wish.threads) ?? probed.speed(threads: wish.threads)
         else { return nil }
         return BorrowedTimes(
-            measured: try measured(problems, on: identifier),
+            measured: try problems.map { try measured($0, on: identifier) } ?? observations(on: identifier),
             model: try model(for: problems, on: identifier, of: lender), lender: lenderSpeed, borrower: speed)
     }
 
@@ -93,6 +116,18 @@ extension KernelBenchmark.Machine {
             let memory = bandwidths.first(where: { $0.level == "memory" && $0.threads == threads })
         else { return nil }
         return MachineSpeed(gigaflops: peak, gigabytesPerSecond: memory.gigabytesPerSecond)
+    }
+}
+
+extension TimeWish {
+    /// False for kernels that could not answer it.
+    fileprivate func mayTake(backend: String, algorithm: String) -> Bool {
+        guard self.backend == nil || self.backend == backend else { return false }
+        switch self.algorithm {
+        case .automatic: return algorithm == "auto" || backend == "swift" && algorithm == "direct"
+        case .best: return true
+        case .named(let name): return algorithm == name
+        }
     }
 }
 

@@ -12,7 +12,7 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := --configuration release --product archcost
 SOURCES := Package.swift Sources Tests Benchmarks Fuzzing
 
-.PHONY: help dependencies run build test lint format install uninstall fuzz benchmark clean
+.PHONY: help dependencies run build test lint format install uninstall fuzz benchmark results clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -43,13 +43,16 @@ install: dependencies ## install under PREFIX (/usr/local): binary, shell comple
 uninstall: ## remove what install put under PREFIX
 	@Scripts/install --remove "$(DESTDIR)$(PREFIX)"
 
-fuzz: dependencies ## look for input that crashes the language, for SECONDS (60)
+fuzz: dependencies ## look for input that crashes the language or the import, for SECONDS (60) each
 	@Scripts/fuzz $(SECONDS)
 
 benchmark: dependencies ## time archcost itself
 	$(SWIFT) build --configuration release
 	@bin=$$($(SWIFT) build --configuration release --show-bin-path) && \
 	    "$$bin/process-benchmark" && "$$bin/archcost-benchmark"
+
+results: dependencies ## time the networks of results.db on this machine: a quarter of an hour, with nothing else running
+	@SWIFT="$(SWIFT)" Scripts/make-results
 
 clean: ## remove what was built
 	rm -rf .build

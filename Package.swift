@@ -51,7 +51,10 @@ let counting = [
             .product(name: "BigInt", package: "BigInt"),
         ]),
     module(
-        "Reporting", on: ["SourceText", "NetworkIR", "CostAnalysis", "LatencyModel", "ArchSearch", "SpaceExploration"]),
+        "Reporting",
+        on: [
+            "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "LatencyModel", "ArchSearch", "SpaceExploration",
+        ]),
 ].flatMap { $0 }
 
 /// What times kernels and keeps the results.

@@ -51,7 +51,7 @@ struct DirectSteps {
                 kernels.upsample(map, factor.height, factor.width, interpolation == .bilinear, $0[0], $3)
             }
         case .concatenate, .pixelShuffle, .channelShuffle, .oneHot, .embedding, .stridedIdentity, .nearestNeighbours,
-            .dropout, .flatten, .channelSlice:
+            .dropout, .flatten, .channelSlice, .opaque:
             self = Self.rearrangement(problem, map, kernels)
         }
     }

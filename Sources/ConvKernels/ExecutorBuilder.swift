@@ -71,6 +71,8 @@ final class ExecutorBuilder {
             values[.layer(index)] = value
         case .channelSlice(let first, let count):
             try slice(index, first: first, count: count)
+        case .opaque:
+            throw .executor(layer: layer.name, reason: "nobody knows what an opaque layer computes")
         default:
             try kernel(index)
         }

@@ -50,6 +50,13 @@ public struct OneDNNBackend: KernelBackend {
     private func layer(
         _ library: OneDNNLibrary, _ problem: Problem, _ algorithm: String
     ) throws(KernelError) -> OneDNNLayer {
+        // The library plans with 32-bit sizes, and divides by what they overflow to.
+        let counts = try problem.operands().map(\.count) + [try problem.resultDimensions().reduce(1, &*)]
+        if counts.contains(where: { $0 > Int(Int32.max) }) {
+            throw .unsupported(
+                backend: name, algorithm: algorithm, problem: problem.key,
+                reason: "a map or its weights have more than 2147483647 elements")
+        }
         var options = OneDNNLayerOptions()
         options.algorithm = algorithm
         return try OneDNNLayerBuilder(library, problem, options).layer()

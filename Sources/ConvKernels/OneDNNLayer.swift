@@ -123,6 +123,7 @@ struct OneDNNLayerBuilder {
         case .oneHot, .embedding: throw OneDNNUnsupported(reason: "oneDNN has no table look-up")
         case .nearestNeighbours: throw OneDNNUnsupported(reason: "oneDNN has no nearest-neighbour search")
         case .dropout, .flatten, .channelSlice: throw OneDNNUnsupported(reason: "the operation takes no time")
+        case .opaque: throw OneDNNUnsupported(reason: "nobody knows what an opaque operation computes")
         }
     }
 }

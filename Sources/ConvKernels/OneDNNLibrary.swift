@@ -7,7 +7,8 @@ import Glibc
 /// the table is never freed, for the library stays open until the process ends.
 final class OneDNNLibrary: @unchecked Sendable {
     static let packageName = "libdnnl2"
-    private static let fileNames = ["libdnnl.so.2"]
+    /// The environment's `ARCHCOST_ONEDNN` names another file, such as a build of one's own.
+    private static var fileNames: [String] { [getenv("ARCHCOST_ONEDNN").map { String(cString: $0) } ?? "libdnnl.so.2"] }
 
     /// The library, or why there is none.
     static let shared: Result<OneDNNLibrary, KernelError> = {

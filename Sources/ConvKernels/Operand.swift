@@ -104,7 +104,7 @@ extension Problem {
             try add(.references, [references, channels, map.height, map.width], signed)
         case .pool, .globalAveragePool, .adaptivePool, .spatialPyramidPool, .localResponseNorm, .activation, .dropout,
             .upsample, .pixelShuffle, .channelShuffle, .flatten, .oneHot, .add, .multiply, .concatenate,
-            .stridedIdentity, .channelSlice:
+            .stridedIdentity, .channelSlice, .opaque:
             break
         }
         return operands

@@ -83,6 +83,8 @@ struct ReferencePlan {
         case .upsample, .pixelShuffle, .channelShuffle, .oneHot, .embedding, .nearestNeighbours, .stridedIdentity,
             .channelSlice, .flatten, .dropout:
             computeRearranged(operands, output)
+        case .opaque:
+            break  // No problem is ever made of it: see Network.problem(of:).
         }
     }
 

@@ -106,7 +106,8 @@ extension Operation {
         case .upsample(_, .bilinear): 16
         case .convolution, .transposedConvolution, .fullyConnected, .batchNorm, .adaptivePool(.max, _),
             .spatialPyramidPool, .prelu, .dropout, .upsample(_, .nearest), .pixelShuffle, .channelShuffle, .flatten,
-            .oneHot, .embedding, .nearestNeighbours, .add, .multiply, .concatenate, .stridedIdentity, .channelSlice:
+            .oneHot, .embedding, .nearestNeighbours, .add, .multiply, .concatenate, .stridedIdentity, .channelSlice,
+            .opaque:
             0
         }
     }

@@ -47,6 +47,8 @@ extension Operation {
             return .none  // Free at inference: the output is the input seen otherwise.
         case .pixelShuffle, .channelShuffle, .oneHot, .concatenate, .stridedIdentity:
             return .none  // These move data and compute nothing; `traffic` has their price.
+        case .opaque:
+            return .none  // Its work is not known, which 'check' and the import say; `traffic` has what it moves.
         }
     }
 

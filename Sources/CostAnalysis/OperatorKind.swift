@@ -41,6 +41,7 @@ public enum OperatorKind: String, Hashable, Sendable, CaseIterable {
     case concatenate = "concat"
     case stridedIdentity = "subsample"
     case channelSlice = "slice"
+    case opaque
 }
 
 extension Operation {
@@ -74,6 +75,7 @@ extension Operation {
         case .concatenate: .concatenate
         case .stridedIdentity: .stridedIdentity
         case .channelSlice: .channelSlice
+        case .opaque: .opaque
         }
     }
 }

@@ -97,6 +97,9 @@ extension ReceptiveField {
                 taps: window.kernel.width, stride: window.stride.width, dilation: window.dilation.width)
         case .fullyConnected, .globalAveragePool, .groupNorm, .nearestNeighbours:
             field.isGlobal = true
+        case .opaque(let output):
+            // Nobody knows what it looks at: all of its input, unless it keeps the map's size, as most of them do.
+            field.isGlobal = field.isGlobal || output.height != input.height || output.width != input.width
         case .flatten:
             // Positions become channels, and whatever follows reads all channels.
             field.isGlobal = field.isGlobal || !input.isVector

@@ -45,6 +45,8 @@ public enum Operation: Hashable, Sendable {
     case stridedIdentity(stride: Extent, channels: Int)
     /// The channels from `first` on, `count` of them, as a view.
     case channelSlice(first: Int, count: Int)
+    /// An operation that has no word, kept from another format for the map it makes: its elements move, its work is not known.
+    case opaque(FeatureMap)
 }
 
 /// A convolution, grouped or not; depth-wise where `groups` equals the input channels.
@@ -182,16 +184,21 @@ extension Operation {
         default: true
         }
     }
+
+    /// True where only the maps are known, and not what is computed.
+    public var isOpaque: Bool {
+        if case .opaque = self { true } else { false }
+    }
 }
 
 extension Network {
-    /// The kernel that runs this layer; nil where nothing runs (`Operation.takesTime`).
+    /// The kernel that runs this layer; nil where nothing runs (`Operation.takesTime`), or nobody knows what does (`opaque`).
     ///
     /// A fully connected layer's input is flattened, so that equal work has one key.
     public func problem(
         of layer: Layer, batch: Int = 1, precision: Precision = .f32, pass: Pass = .forward
     ) -> Problem? {
-        guard layer.operation.takesTime else { return nil }
+        guard layer.operation.takesTime, !layer.operation.isOpaque else { return nil }
         var maps = inputs(of: layer)
         if case .fullyConnected = layer.operation, let features = try? maps[0].elements() {
             maps = [FeatureMap(channels: features, height: 1, width: 1)]

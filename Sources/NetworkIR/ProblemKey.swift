@@ -75,6 +75,7 @@ extension Operation {
         case .concatenate: "concat"
         case .stridedIdentity: "subsample"
         case .channelSlice: "slice"
+        case .opaque: "opaque"
         }
     }
 
@@ -103,6 +104,7 @@ extension Operation {
         case .nearestNeighbours(let references, let neighbours): "r\(references) z\(neighbours)"
         case .stridedIdentity(let stride, let channels): "oc\(channels) s\(stride)"
         case .channelSlice(let first, let count): "f\(first) oc\(count)"
+        case .opaque(let output): "oc\(output.channels) to\(Extent(height: output.height, width: output.width))"
         case .globalAveragePool, .batchNorm, .layerNorm, .activation, .flatten, .add, .multiply, .concatenate: ""
         }
     }

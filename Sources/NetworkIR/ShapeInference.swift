@@ -229,6 +229,8 @@ extension Operation {
                 throw ShapeError.sliceOutOfRange(first: first, count: count, channels: input.channels)
             }
             return map(count, size)
+        case .opaque(let output):
+            return output
         case .add, .multiply, .concatenate:
             throw ShapeError.inputCount(expected: "one or more", got: 1)
         }

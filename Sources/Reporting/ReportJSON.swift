@@ -14,11 +14,15 @@ extension JSONValue {
 
 extension Report {
     /// The report as one object: `rows` and `totals`, each a list of objects in column order, and `notes`.
-    public var json: JSONValue {
-        [
-            "rows": .array(rows.map(object)), "totals": .array(totals.map(object)),
-            "notes": .array(notes.map { .string($0) }),
-        ]
+    public var json: JSONValue { json(with: []) }
+
+    /// The same behind members of a command's own.
+    public func json(with members: [JSONMember]) -> JSONValue {
+        .object(
+            members + [
+                JSONMember("rows", .array(rows.map(object))), JSONMember("totals", .array(totals.map(object))),
+                JSONMember("notes", .array(notes.map { .string($0) })),
+            ])
     }
 
     /// The rows alone, each an object in column order, for documents that hold several reports.

@@ -53,6 +53,9 @@ public struct SourceFile: Sendable {
     /// The byte offset at which a line, from 1, begins.
     public func offset(ofLine number: Int) -> Int { lineStarts[number - 1] }
 
+    /// The whole text; bytes that are no UTF-8 come out as replacement characters.
+    public var text: String { text(SourceRange(0, bytes.count)) }
+
     /// The text of a range; bytes that are no UTF-8 come out as replacement characters.
     public func text(_ range: SourceRange) -> String {
         String(decoding: bytes[range.start..<range.end], as: UTF8.self)

@@ -12,9 +12,12 @@ struct LiveMemory {
     private let heldBefore: Set<Int>
     private let heldAfter: Set<Int>
 
-    init(_ cursor: SpaceCursor, heldBefore: [Source]) {
-        network = cursor.network
-        firstFresh = cursor.firstFreshLayer
+    /// - Parameters:
+    ///   - firstFresh: the first layer that runs; those before it stand for maps made earlier.
+    ///   - heldBefore: maps needed before those layers run, and `heldAfter` those needed behind them.
+    init(_ network: Network, firstFresh: Int, heldBefore: [Source], heldAfter: [Source]) {
+        self.network = network
+        self.firstFresh = firstFresh
         var memory: [Int] = []
         func place(_ source: Source) -> Int {
             switch source {
@@ -27,7 +30,7 @@ struct LiveMemory {
             memory.append(isView ? place(layer.inputs[0]) : index)
         }
         self.heldBefore = Set(heldBefore.map(place))
-        heldAfter = Set(cursor.heldSources.map(place))
+        self.heldAfter = Set(heldAfter.map(place))
         self.memory = memory
     }
 

@@ -1,4 +1,4 @@
-import ArchLanguage
+public import ArchLanguage
 import ArchSearch
 public import BigInt
 import CostAnalysis
@@ -23,14 +23,31 @@ public struct SearchOutcome: Sendable {
     public var refusals: [Diagnostic]
 }
 
+extension SearchOutcome {
+    /// Where memory ran short: how much better than the answer a point may be, in the score or along a front's first axis;
+    /// nil where the answer is exact or nothing is known.
+    public var epsilon: Double? {
+        guard let loss = proof.knownLoss else { return nil }
+        if case .front(let axes) = request.goal, case .metric = axes.first?.column { return Double(loss) }
+        if case .front(let axes) = request.goal, case .score(let score) = axes.first?.column {
+            return score.difference(loss)
+        }
+        return request.score.difference(loss)
+    }
+}
+
 /// One point of the space, laid out and priced.
 public struct Candidate: Sendable {
-    /// Decisions in the order taken.
+    /// The space whose choices are decided.
+    public var space: DesignSpace
+    /// Decisions in the order of the file.
     public var decisions: [Decision]
     public var network: Network
     public var cost: NetworkCost
     /// The score in its units.
     public var score: Int64
+    /// Nanoseconds, where times were asked for.
+    public var time: Int64?
     /// The difference to the file's first point: `conv2.kernel 5→3, conv2.repeat 1→2`.
     public var difference: String
 }

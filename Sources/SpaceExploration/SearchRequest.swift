@@ -16,23 +16,30 @@ public struct SearchRequest: Sendable {
     public var fixed: Assignment
     public var budgets: [Budget]
     public var score: Score
+    /// How the score was fitted, where it was.
+    public var fit: FittedScore?
     public var goal: Goal
     /// True where feasible points are counted even if that takes longer than the search.
     public var countsFeasible: Bool
     public var conditions: CostConditions
+    /// Needed for budgets of time.
+    public var times: LayerTimes?
     public var options: SearchOptions
 
     public init(
-        fixed: Assignment = [:], budgets: [Budget], score: Score = .standard, goal: Goal = .best(10),
+        fixed: Assignment = [:], budgets: [Budget], score: Score = .standard, fit: FittedScore? = nil,
+        goal: Goal = .best(10),
         countsFeasible: Bool = false, conditions: CostConditions = CostConditions(),
-        options: SearchOptions = SearchOptions()
+        times: LayerTimes? = nil, options: SearchOptions = SearchOptions()
     ) {
         self.fixed = fixed
         self.budgets = budgets
         self.score = score
+        self.fit = fit
         self.goal = goal
         self.countsFeasible = countsFeasible
         self.conditions = conditions
+        self.times = times
         self.options = options
     }
 }

@@ -1,4 +1,4 @@
-import ArchLanguage
+public import ArchLanguage
 import ArchSearch
 import CostAnalysis
 import NetworkIR
@@ -30,21 +30,23 @@ public struct SpaceGraph: Sendable {
 
     /// Reads a space.
     ///
+    /// - Parameter times: needed where a column is of time.
     /// - Throws: `ExplorationError`, or the diagnostics of the file where no point of it can be laid out.
     public init(
         _ space: DesignSpace, fixing assignment: Assignment = [:], columns: [CostColumn],
-        conditions: CostConditions = CostConditions(), options: SearchOptions = SearchOptions()
+        conditions: CostConditions = CostConditions(), times: LayerTimes? = nil,
+        options: SearchOptions = SearchOptions()
     ) throws {
         // The first point must be right, and all names of the assignment known.
         _ = try space.network(assignment)
         var reader = SpaceReader(
-            space, fixing: assignment, columns: columns, conditions: conditions, options: options)
+            space, fixing: assignment, columns: columns, conditions: conditions, times: times, options: options)
         try reader.read()
         self.space = space
         fixed = assignment
         self.columns = columns
-        decisions = reader.decisions
-        refusals = reader.refusals
+        decisions = reader.catalogue.table.decisions
+        refusals = reader.catalogue.refusals
         do {
             graph = try reader.builder.finish()
         } catch {
@@ -54,7 +56,4 @@ public struct SpaceGraph: Sendable {
 }
 
 /// One choice and the alternative taken.
-public struct Decision: Hashable, Sendable {
-    public var name: String
-    public var value: Int
-}
+public typealias Decision = ChoiceValue

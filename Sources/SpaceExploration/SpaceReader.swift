@@ -9,34 +9,12 @@ import SourceText
 /// The cursors furthest behind move first, so that all meet again after an `either` or a dropped repeat. Stretches without
 /// a decision are priced into the edges before them.
 struct SpaceReader {
-    private static let stateLimit = 1 << 20
-    private static let refusalLimit = 8
+    static let stateLimit = 1 << 20
 
     private let columns: [CostColumn]
-    private let combinings: [Combining]
     private let options: SearchOptions
-    private var pricer: StatementPricer
+    private(set) var catalogue: StatementCatalogue
     private(set) var builder: LayeredGraph.Builder
-    private(set) var decisions: [[Decision]] = [[]]
-    private(set) var refusals: [Diagnostic] = []
-
-    /// One step of a cursor under certain decisions.
-    private struct Move {
-        var decisions: [Decision]
-        var values: [Int64]
-        /// Nil at the end of the network.
-        var cursor: SpaceCursor?
-        /// Where the current map comes from.
-        var source: Source
-        var fields = WindowFields()
-    }
-
-    /// What a cursor held before it moved.
-    private struct Beginning {
-        var held: [Source]
-        var source: Source
-        var fields: WindowFields
-    }
 
     /// Where a cursor may be; nil is the end.
     private struct Spot {
@@ -53,37 +31,18 @@ struct SpaceReader {
         var values: [Int64] = []
     }
 
-    private struct StatementResult {
-        var values: [Int64]
-        var output: FeatureMap
-        /// True where the output lies in the input's memory.
-        var sharesMemory: Bool
-        /// Of the output, where the input has size 0 and the call's jump.
-        var field: WindowField
-    }
-
-    private struct StatementCall: Hashable {
-        var statement: SpaceCursor.StatementKey
-        var input: FeatureMap
-        /// True where the input map is kept for something else as well.
-        var inputIsHeld: Bool
-        /// Of the input's field; 1 where no column asks.
-        var jump: Double
-    }
-
     private var spots: [Spot]
     private var pending = PendingEdges()
-    private var statements: [StatementCall: StatementResult?] = [:]
 
     init(
         _ space: DesignSpace, fixing assignment: Assignment, columns: [CostColumn], conditions: CostConditions,
-        options: SearchOptions
+        times: LayerTimes?, options: SearchOptions
     ) {
         self.columns = columns
-        combinings = columns.map(\.combining)
         self.options = options
-        pricer = StatementPricer(columns: columns, conditions: conditions)
-        builder = LayeredGraph.Builder(columns: combinings)
+        let pricer = StatementPricer(columns: columns, conditions: conditions, times: times)
+        catalogue = StatementCatalogue(pricer, options.cancellation)
+        builder = LayeredGraph.Builder(columns: pricer.combinings)
         spots = [Spot(cursor: SpaceCursor(space, fixing: assignment), place: [0])]
         pending.target = [0]
         pending.decision = [0]
@@ -104,71 +63,57 @@ struct SpaceReader {
         first.lexicographicallyPrecedes(second)
     }
 
-    /// Moves all cursors that stand at a place.
-    private mutating func advance(_ place: [Int]) throws {
+    /// What the cursors that move at once lead to.
+    private struct Advance {
         var next: [Spot] = []
         var numbers: [[Int]: Int] = [:]
         var edges = PendingEdges()
         var branches = false
-        let isPeak = combinings.map { $0 == .maximum }
+    }
+
+    /// Moves all cursors that stand at a place.
+    private mutating func advance(_ place: [Int]) throws {
+        var advance = Advance()
         for spot in spots {
-            guard spot.place == place, let cursor = spot.cursor else {
-                edges.target.append(Self.number(spot, &numbers, &next))
-                edges.decision.append(0)
-                edges.values.append(contentsOf: repeatElement(0, count: columns.count))
-                edges.first.append(edges.target.count)
-                continue
+            if spot.place == place, let cursor = spot.cursor {
+                try leave(cursor, spot.fields, &advance)
+            } else {
+                advance.edges.target.append(Self.number(spot, &advance))
+                advance.edges.decision.append(0)
+                advance.edges.values.append(contentsOf: repeatElement(0, count: columns.count))
             }
-            var moves = try moves(of: cursor, spot.fields)
-            if moves.count > 1 { branches = true }
-            for index in moves.indices {
-                let move = moves[index]
-                // The array would keep the cursor's buffers shared while it forgets.
-                moves[index].cursor = nil
-                var target = Spot(cursor: move.cursor, place: [])
-                if let kept = target.cursor?.forget(), pricer.needsFields {
-                    target.fields = move.fields.keeping(kept, current: move.source)
-                }
-                target.place = target.cursor?.place ?? []
-                edges.target.append(Self.number(target, &numbers, &next))
-                edges.decision.append(number(of: move.decisions))
-                edges.values.append(contentsOf: move.values)
-            }
-            edges.first.append(edges.target.count)
+            let first = advance.edges.first[advance.edges.first.count - 1]
+            if advance.edges.target.count > first + 1 { advance.branches = true }
+            advance.edges.first.append(advance.edges.target.count)
         }
-        guard next.count <= Self.stateLimit, edges.target.count <= 64 * Self.stateLimit else {
+        guard advance.next.count <= Self.stateLimit, advance.edges.target.count <= 64 * Self.stateLimit else {
             throw ExplorationError.tooManyStates(limit: Self.stateLimit)
         }
-        if branches {
+        if advance.branches {
             flush(nextCount: spots.count)
-            pending = edges
+            pending = advance.edges
         } else {
-            try append(edges, isPeak)
+            try append(advance.edges)
         }
-        spots = next
+        spots = advance.next
     }
 
-    private static func number(_ spot: Spot, _ numbers: inout [[Int]: Int], _ next: inout [Spot]) -> Int {
+    private static func number(_ spot: Spot, _ advance: inout Advance) -> Int {
         var key = spot.cursor?.key ?? []
         if !spot.fields.layers.isEmpty, spot.cursor != nil { key += spot.fields.key }
-        if let known = numbers[key] { return known }
-        numbers[key] = next.count
-        next.append(spot)
-        return next.count - 1
+        return number(key, &advance) { spot }
     }
 
-    private mutating func number(of taken: [Decision]) -> Int {
-        if taken.isEmpty { return 0 }
-        if let known = decisionNumbers[taken] { return known }
-        decisionNumbers[taken] = decisions.count
-        decisions.append(taken)
-        return decisions.count - 1
+    private static func number(_ key: [Int], _ advance: inout Advance, _ spot: () -> Spot) -> Int {
+        if let known = advance.numbers[key] { return known }
+        advance.numbers[key] = advance.next.count
+        advance.next.append(spot())
+        return advance.next.count - 1
     }
-
-    private var decisionNumbers: [[Decision]: Int] = [:]
 
     /// Prices a stretch without decisions into the pending edges; those that end on no point are dropped.
-    private mutating func append(_ edges: PendingEdges, _ isPeak: [Bool]) throws {
+    private mutating func append(_ edges: PendingEdges) throws {
+        let isPeak = catalogue.pricer.combinings.map { $0 == .maximum }
         var result = PendingEdges()
         result.first.reserveCapacity(pending.first.count)
         result.target.reserveCapacity(pending.target.count)
@@ -210,172 +155,120 @@ struct SpaceReader {
 
     // MARK: One cursor
 
-    /// All moves of a cursor to behind the next layers, in the order of their decisions' text.
-    private mutating func moves(of cursor: SpaceCursor, _ fields: WindowFields) throws -> [Move] {
-        var moves: [Move] = []
-        try explore(cursor, Beginning(held: cursor.heldSources, source: cursor.source, fields: fields), [], &moves)
-        return moves
-    }
-
-    /// Goes on until layers have been laid out or braces closed: only there can cursors that were apart be alike.
-    private mutating func explore(
-        _ start: SpaceCursor, _ beginning: Beginning, _ taken: [Decision], _ moves: inout [Move]
-    ) throws {
-        var cursor = start
-        while true {
-            if let statement = cursor.nextStatement, let input = cursor.map {
-                guard
-                    var move = try move(
-                        of: cursor, over: statement.key, rounds: statement.rounds, input: input, beginning)
-                else { return }
-                move.decisions = taken
-                return try append(move, to: &moves)
-            }
-            let depth = cursor.depth
-            switch cursor.advance() {
-            case .statement:
-                if !cursor.hasFreshLayers, cursor.depth >= depth { continue }
-                return try append(priced(cursor, beginning, taken, isEnd: false), to: &moves)
-            case .end:
-                return try append(priced(cursor, beginning, taken, isEnd: true), to: &moves)
-            case .refused(let problem):
-                return note(problem)
-            case .decision(let name, let domain):
-                // Alternatives in the order of their text, which breaks ties between equal points.
-                let ordered = domain.map { ($0, String($0)) }.sorted { $0.1 < $1.1 }
-                for (value, _) in ordered {
-                    var branch = cursor
-                    branch.decide(name, value)
-                    try explore(branch, beginning, taken + [Decision(name: name, value: value)], &moves)
+    /// Adds the edges of a cursor to behind the next layers, in the order of their decisions' text.
+    private mutating func leave(_ cursor: SpaceCursor, _ fields: WindowFields, _ advance: inout Advance) throws {
+        guard let ways = cursor.approaches(atMost: Self.stateLimit) else {
+            throw ExplorationError.tooManyStates(limit: Self.stateLimit)
+        }
+        var patterns: [Pattern] = []
+        var beginning: CursorBeginning?
+        let (inputIsHeld, others) = try catalogue.held(by: cursor)
+        for way in ways {
+            try checkCancellation(advance.edges.target.count)
+            if !catalogue.pricer.needsFields, let key = way.key, let input = cursor.map {
+                let call = StatementCall(statement: key, input: input, inputIsHeld: inputIsHeld)
+                if let outcomes = try catalogue.outcomes(of: call, at: way, from: cursor) {
+                    let taken = catalogue.table.number(of: way.decisions)
+                    for outcome in outcomes {
+                        try add(outcome, way, taken, others, from: cursor, &patterns, &advance)
+                    }
+                    continue
                 }
-                return
+            }
+            var moves: [CursorMove] = []
+            let start = beginning ?? CursorBeginning(held: cursor.heldSources, source: cursor.source, fields: fields)
+            beginning = start
+            try catalogue.explore(cursor.following(way), start, way.decisions, &moves)
+            try add(moves, &advance)
+        }
+    }
+
+    private func checkCancellation(_ count: Int) throws {
+        if count & 1023 == 0, options.cancellation.isCancelled { throw ExplorationError.cancelled }
+    }
+
+    /// The cursor behind a statement, with what tells it from others of the same beginning.
+    private struct Pattern {
+        var place: Int
+        var effect: MapEffect
+        var pattern: CursorPattern
+    }
+
+    /// Adds the edge of one outcome; the cursor behind it is made only where it is the first of its kind.
+    private mutating func add(
+        _ outcome: StatementOutcome, _ way: Approach, _ taken: Int, _ others: Int64, from cursor: SpaceCursor,
+        _ patterns: inout [Pattern], _ advance: inout Advance
+    ) throws {
+        let (place, effect) = (way.place, outcome.effect)
+        let index: Int
+        if let known = patterns.firstIndex(where: { $0.place == place && $0.effect == effect }) {
+            index = known
+        } else {
+            index = patterns.count
+            let pattern = cursor.pattern(behind: way, effect, making: outcome.output)
+            patterns.append(Pattern(place: place, effect: effect, pattern: pattern))
+        }
+        patterns[index].pattern.setKey(outcome.output, way)
+        let pattern = patterns[index].pattern
+        let target = Self.number(pattern.key, &advance) {
+            Spot(cursor: pattern.cursor(outcome.output, way), place: pattern.place)
+        }
+        let decision = catalogue.table.number(taken, then: outcome.decision)
+        var values = outcome.values
+        try catalogue.pricer.add(held: others, to: &values)
+        for late in try Self.alternatives(of: pattern.expired) {
+            advance.edges.target.append(target)
+            let number = catalogue.table.number(of: late)
+            advance.edges.decision.append(catalogue.table.number(decision, then: number))
+            advance.edges.values.append(contentsOf: values)
+        }
+    }
+
+    /// Adds the edges of moves that were made one by one.
+    private mutating func add(_ moves: consuming [CursorMove], _ advance: inout Advance) throws {
+        var moves = moves
+        for index in moves.indices {
+            let move = moves[index]
+            // The array would keep the cursor's buffers shared while it forgets.
+            moves[index].cursor = nil
+            var target = Spot(cursor: move.cursor, place: [])
+            var late: [(name: String, domain: [Int])] = []
+            while let choice = target.cursor?.expiredChoice {
+                late.append(choice)
+                target.cursor?.decide(choice.name, choice.domain[0])
+            }
+            late += move.expired
+            if let kept = target.cursor?.forget(), catalogue.pricer.needsFields {
+                let holdsInput = target.cursor?.heldSources.contains(.input) ?? false
+                target.fields = move.fields.keeping(kept, current: move.source, holdsInput: holdsInput)
+            }
+            target.place = target.cursor?.place ?? []
+            let number = Self.number(target, &advance)
+            let taken = catalogue.table.number(of: move.decisions)
+            for decisions in try Self.alternatives(of: late) {
+                let late = catalogue.table.number(of: decisions)
+                advance.edges.target.append(number)
+                advance.edges.decision.append(catalogue.table.number(taken, then: late))
+                advance.edges.values.append(contentsOf: move.values)
             }
         }
     }
 
-    private mutating func priced(
-        _ cursor: SpaceCursor, _ beginning: Beginning, _ taken: [Decision], isEnd: Bool
-    ) throws(ExplorationError) -> Move {
-        var values = try pricer.price(cursor, heldBefore: beginning.held)
-        var fields = beginning.fields
-        if pricer.needsFields {
-            fields.extend(over: cursor.network)
-            let growth = fields[cursor.source].size - beginning.fields[beginning.source].size
-            try pricer.add(growth: growth, to: &values)
+    /// All decisions over choices that nothing reads, in the order of their text.
+    private static func alternatives(
+        of choices: [(name: String, domain: [Int])]
+    ) throws(ExplorationError) -> [[Decision]] {
+        if choices.isEmpty { return [[]] }
+        var count = 1
+        for choice in choices {
+            count *= choice.domain.count
+            guard count <= stateLimit else { throw .tooManyStates(limit: stateLimit) }
         }
-        return Move(
-            decisions: taken, values: values, cursor: isEnd ? nil : cursor, source: cursor.source, fields: fields)
-    }
-
-    private func append(_ move: Move, to moves: inout [Move]) throws {
-        guard moves.count < Self.stateLimit else { throw ExplorationError.tooManyStates(limit: Self.stateLimit) }
-        if moves.count & 1023 == 0, options.cancellation.isCancelled { throw ExplorationError.cancelled }
-        moves.append(move)
-    }
-
-    private mutating func note(_ problem: Diagnostic) {
-        guard problem.identifier != "requirement-fails", refusals.count < Self.refusalLimit else { return }
-        if !refusals.contains(problem) { refusals.append(problem) }
-    }
-
-    /// A statement that decides nothing: each of its rounds is run once for each input map and values of what it reads.
-    private mutating func move(
-        of cursor: SpaceCursor, over statement: SpaceCursor.StatementKey, rounds: Int, input: FeatureMap,
-        _ beginning: Beginning
-    ) throws(ExplorationError) -> Move? {
-        let memory = HeldMemory(cursor)
-        let others: Int64
-        do { others = try memory.bytesBesideInput(under: pricer.conditions) } catch { throw .overflow(line: 0) }
-        var field = pricer.needsFields ? beginning.fields[cursor.source] : WindowField()
-        var call = StatementCall(
-            statement: statement, input: input, inputIsHeld: memory.inputIsHeld, jump: field.jump)
-        var values = [Int64](repeating: 0, count: columns.count)
-        var sharesMemory = true
-        var start = cursor
-        var done = 0
-        while done < rounds {
-            guard let result = try self.result(of: call, at: start) else { return nil }
-            sharesMemory = sharesMemory && result.sharesMemory
-            // From here on every round is like this one where it leaves the map as it found it.
-            let isSteady =
-                result.output == call.input && result.field.jump == call.jump
-                && (done > 0 || !call.inputIsHeld || result.sharesMemory)
-            let times = isSteady ? rounds - done : 1
-            try add(result.values, times: times, to: &values)
-            field = WindowField(size: field.size + Double(times) * result.field.size, jump: result.field.jump)
-            done += times
-            call.input = result.output
-            call.jump = field.jump
-            guard done < rounds else { break }
-            if !sharesMemory { call.inputIsHeld = false }
-            start.replaceMap(with: result.output)
-        }
-        var next = cursor
-        next.skip(to: call.input, sharesMemory: sharesMemory)
-        for column in values.indices where combinings[column] == .maximum { values[column] += others }
-        var newFields = beginning.fields
-        if pricer.needsFields {
-            if newFields.layers.count < next.network.layers.count { newFields.layers.append(field) }
-            // A `from` may have gone back to a map that saw less.
-            try pricer.add(growth: field.size - beginning.fields[beginning.source].size, to: &values)
-        }
-        return Move(decisions: [], values: values, cursor: next, source: next.source, fields: newFields)
-    }
-
-    private func add(_ more: [Int64], times: Int, to values: inout [Int64]) throws(ExplorationError) {
-        for column in values.indices {
-            switch combinings[column] {
-            case .maximum: values[column] = max(values[column], more[column])
-            case .sum:
-                let (product, overflows) = more[column].multipliedReportingOverflow(by: Int64(times))
-                let (sum, overflow) = values[column].addingReportingOverflow(product)
-                guard !overflows, !overflow else { throw .overflow(line: 0) }
-                values[column] = sum
+        return choices.reduce([[]]) { beginnings, choice in
+            let values = choice.domain.inOrderOfText
+            return beginnings.flatMap { beginning in
+                values.map { beginning + [Decision(name: choice.name, value: $0)] }
             }
         }
-    }
-
-    private mutating func result(of call: StatementCall, at start: SpaceCursor) throws(ExplorationError)
-        -> StatementResult?
-    {
-        if let known = statements[call] { return known }
-        let result = try run(start, jump: call.jump)
-        statements[call] = .some(result)
-        return result
-    }
-
-    private mutating func run(_ start: SpaceCursor, jump: Double) throws(ExplorationError) -> StatementResult? {
-        var cursor = start
-        switch cursor.advanceOverRound() {
-        case .statement, .end: break
-        case .refused(let problem):
-            note(problem)
-            return nil
-        case .decision(let name, _): throw .decisionInLaterRound(name)
-        }
-        guard let output = cursor.map else { return nil }
-        var values = try pricer.price(cursor, heldBefore: start.heldSources)
-        let others: Int64
-        do { others = try HeldMemory(start).bytesBesideInput(under: pricer.conditions) } catch {
-            throw .overflow(line: 0)
-        }
-        for column in values.indices where combinings[column] == .maximum { values[column] -= others }
-        let sharesMemory =
-            HeldMemory.memory(of: cursor.source, in: cursor.network)
-            == HeldMemory.memory(of: start.source, in: start.network)
-        return StatementResult(
-            values: values, output: output, sharesMemory: sharesMemory,
-            field: field(of: cursor, from: start, jump: jump))
-    }
-
-    /// The field of a statement's output where its input's has size 0.
-    private func field(of cursor: SpaceCursor, from start: SpaceCursor, jump: Double) -> WindowField {
-        guard pricer.needsFields else { return WindowField() }
-        let own = WindowField(size: 0, jump: jump)
-        // The statement reads no map but the current one, so all others may count as that one.
-        var fields = WindowFields(
-            input: own, layers: Array(repeating: own, count: start.network.layers.count))
-        fields.extend(over: cursor.network)
-        return fields[cursor.source]
     }
 }

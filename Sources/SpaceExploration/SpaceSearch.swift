@@ -22,29 +22,35 @@ public struct SpaceSearch: Sendable {
     ) throws {
         self.request = request
         self.describe = describe
-        let network = try space.network(request.fixed)
+        let (network, choices) = try space.point(request.fixed)
         let cost = try network.cost(under: request.conditions)
         var columns: [CostColumn] = [.score(request.score)]
         func add(_ column: CostColumn) throws(RequestError) {
-            if case .metric(let metric) = column, [.time, .receptiveField].contains(metric) {
+            if case .metric(let metric) = column, metric == .receptiveField || metric == .time && request.times == nil {
                 throw .unsupportedMetric(metric)
             }
             if !columns.contains(column) { columns.append(column) }
         }
         for budget in request.budgets { try add(.metric(budget.metric)) }
         if case .front(let axes) = request.goal { for axis in axes { try add(axis.column) } }
+        // Without a budget, ties go to the lower time complexity.
+        if request.budgets.isEmpty { try add(.metric(.timeComplexity)) }
         scoreColumn = 0
         var ranges: [ColumnRange] = []
+        if request.budgets.isEmpty, let column = columns.firstIndex(of: .metric(.timeComplexity)) {
+            ranges.append(ColumnRange(column: column))
+        }
         for budget in request.budgets {
             guard let column = columns.firstIndex(of: .metric(budget.metric)) else { continue }
             let range = try budget.range(reference: Int64(cost.total.timeComplexity.count))
             ranges.append(ColumnRange(column: column, low: range.low, high: range.high))
         }
         self.space = try SpaceGraph(
-            space, fixing: request.fixed, columns: columns, conditions: request.conditions, options: request.options)
+            space, fixing: request.fixed, columns: columns, conditions: request.conditions,
+            times: request.times, options: request.options)
         search = ExactSearch(self.space.graph, budgets: ranges, options: request.options)
-        let choices = try space.choices(request.fixed)
         first = Candidate(
+            space: space,
             decisions: choices.map { Decision(name: $0.name, value: $0.value) }, network: network, cost: cost,
             score: try Self.score(of: network, request), difference: "")
     }
@@ -67,7 +73,7 @@ public struct SpaceSearch: Sendable {
             }
         } catch { throw RequestError.tooManyColumns }
         return SearchOutcome(
-            request: request, first: first, candidates: try points.map { try candidate($0.path) }, proof: proof,
+            request: request, first: first, candidates: try candidates(points), proof: proof,
             pointCount: space.graph.pointCount(),
             feasible: request.countsFeasible ? try feasibleCount() : nil,
             infeasibility: points.isEmpty && proof == .exact ? try explanation() : nil, refusals: space.refusals)
@@ -89,12 +95,21 @@ public struct SpaceSearch: Sendable {
         }
     }
 
+    private func candidates(_ points: [SearchPoint]) throws -> [Candidate] {
+        try mapInParallel(points.count, threads: request.options.threads) { try candidate(points[$0].path) }
+    }
+
     private func candidate(_ path: [Int]) throws -> Candidate {
-        let network = try space.space.network(space.assignment(of: path))
-        let decisions = space.decisions(along: path)
+        let totals = space.graph.totals(of: path)
+        let taken = Set(space.decisions(along: path).map(\.name))
+        let (network, choices) = try space.space.point(space.assignment(of: path))
+        // In the order of the file, not in that in which the search decided.
+        let decisions = choices.filter { taken.contains($0.name) }.map { Decision(name: $0.name, value: $0.value) }
         return Candidate(
-            decisions: decisions, network: network, cost: try network.cost(under: request.conditions),
-            score: space.graph.totals(of: path)[scoreColumn], difference: difference(decisions))
+            space: space.space, decisions: decisions, network: network,
+            cost: try network.cost(under: request.conditions),
+            score: totals[scoreColumn], time: space.columns.firstIndex(of: .metric(.time)).map { totals[$0] },
+            difference: difference(decisions))
     }
 
     /// What differs from the file's first point, in the words of the language.

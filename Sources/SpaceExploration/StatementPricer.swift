@@ -6,7 +6,9 @@ import NetworkIR
 /// Prices the layers that a cursor has laid out, column by column; equal layers once.
 struct StatementPricer {
     let columns: [CostColumn]
+    let combinings: [Combining]
     let conditions: CostConditions
+    let times: LayerTimes?
 
     private struct LayerKey: Hashable {
         var operation: Operation
@@ -23,12 +25,17 @@ struct StatementPricer {
     private var prices: [LayerKey: LayerPrice] = [:]
     private let peakColumn: Int?
 
+    /// True where a column looks at the maps that are live at once.
+    var needsMemory: Bool { peakColumn != nil }
+
     /// True where a column adds up receptive fields.
     let needsFields: Bool
 
-    init(columns: [CostColumn], conditions: CostConditions) {
+    init(columns: [CostColumn], conditions: CostConditions, times: LayerTimes? = nil) {
         self.columns = columns
+        combinings = columns.map(\.combining)
         self.conditions = conditions
+        self.times = times
         peakColumn = columns.firstIndex(of: .metric(.peakMemory))
         needsFields = columns.contains { column in
             if case .score(let score) = column { score.parts.contains { $0.term == .receptiveField } } else { false }
@@ -39,12 +46,18 @@ struct StatementPricer {
     ///
     /// - Parameter held: the maps that were needed before those layers ran, as `heldSources` gave them.
     mutating func price(_ cursor: SpaceCursor, heldBefore held: [Source]) throws(ExplorationError) -> [Int64] {
+        try price(cursor.network, from: cursor.firstFreshLayer, heldBefore: held, heldAfter: cursor.heldSources)
+    }
+
+    /// The values of a network's layers from the given one on.
+    mutating func price(
+        _ network: Network, from firstFresh: Int, heldBefore: [Source], heldAfter: @autoclosure () -> [Source]
+    ) throws(ExplorationError) -> [Int64] {
         var values = [Int64](repeating: 0, count: columns.count)
-        let network = cursor.network
         var stored: [Int] = []
-        for layer in network.layers[cursor.firstFreshLayer...] {
+        for layer in network.layers[firstFresh...] {
             let price = try price(of: layer, in: network)
-            stored.append(price.stored)
+            if peakColumn != nil { stored.append(price.stored) }
             for column in values.indices {
                 let (sum, overflow) = values[column].addingReportingOverflow(price.values[column])
                 guard !overflow else { throw .overflow(line: layer.line) }
@@ -52,9 +65,9 @@ struct StatementPricer {
             }
         }
         if let peakColumn {
+            let live = LiveMemory(network, firstFresh: firstFresh, heldBefore: heldBefore, heldAfter: heldAfter())
             do {
-                values[peakColumn] = Int64(
-                    try LiveMemory(cursor, heldBefore: held).peak(stored: stored, under: conditions))
+                values[peakColumn] = Int64(try live.peak(stored: stored, under: conditions))
             } catch { throw .overflow(line: network.layers.last?.line ?? 0) }
         }
         return values
@@ -67,7 +80,9 @@ struct StatementPricer {
         for (column, kind) in columns.enumerated() {
             guard case .score(let score) = kind else { continue }
             guard let value = try? score.value(of: LayerFacts(reach: pixels)) else { throw .overflow(line: 0) }
-            values[column] += value
+            let (sum, overflow) = values[column].addingReportingOverflow(value)
+            guard !overflow else { throw .overflow(line: 0) }
+            values[column] = sum
         }
     }
 
@@ -83,6 +98,8 @@ struct StatementPricer {
             var values: [Int64] = []
             for column in columns {
                 switch column {
+                case .metric(.time):
+                    values.append(times?.nanoseconds(layer.operation, inputs, layer.output) ?? 0)
                 case .metric(let metric): values.append(Int64(cost.count(of: metric)))
                 case .score(let score): values.append(try score.value(of: facts))
                 }

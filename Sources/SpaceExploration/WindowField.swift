@@ -30,7 +30,7 @@ struct WindowField: Hashable, Sendable {
             field.jump = inputs.map(\.jump).max() ?? 1
         case .fullyConnected, .globalAveragePool, .adaptivePool, .spatialPyramidPool, .batchNorm, .localResponseNorm,
             .groupNorm, .layerNorm, .activation, .prelu, .dropout, .channelShuffle, .flatten, .oneHot, .embedding,
-            .nearestNeighbours, .channelSlice:
+            .nearestNeighbours, .channelSlice, .opaque:
             break
         }
         return field
@@ -65,12 +65,15 @@ struct WindowFields: Hashable, Sendable {
     }
 
     /// The fields of the layers left, relative to that of the current map.
-    func keeping(_ kept: [Int], current: Source) -> WindowFields {
+    ///
+    /// - Parameter holdsInput: false where the network's input is not read again, so that its field says nothing.
+    func keeping(_ kept: [Int], current: Source, holdsInput: Bool) -> WindowFields {
         let origin = self[current].size
         func relative(_ field: WindowField) -> WindowField {
             WindowField(size: field.size - origin, jump: field.jump)
         }
-        return WindowFields(input: relative(input), layers: kept.map { relative(layers[$0]) })
+        return WindowFields(
+            input: holdsInput ? relative(input) : WindowField(), layers: kept.map { relative(layers[$0]) })
     }
 
     /// Everything as integers, for keys.

@@ -64,6 +64,7 @@ struct LayerTests {
         ("2x8x8", "onehot 10", "onehot ic2 ih8 iw8 z10"),
         ("2x8x8", "embed 100 16", "embed ic2 ih8 iw8 z100 oc16"),
         ("4x1x1", "knn 1000 5", "knn ic4 ih1 iw1 r1000 z5"),
+        ("4x8x8", "opaque 16 4x2", "opaque ic4 ih8 iw8 oc16 to4x2"),
     ]
 
     @Test func everyLayerMeansItsProblem() throws {

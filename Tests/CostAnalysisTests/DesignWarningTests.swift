@@ -155,6 +155,10 @@ private let cases: [Case] = [
         try net.conv(3, 8, pad: 1, .relu)
         try net.add(.localResponseNorm(size: 5))
     },
+    Case("a layer that nobody knows", [.opaque]) { net in
+        try net.conv(3, 8, pad: 1, .relu)
+        try net.add(.opaque(FeatureMap(channels: 8, height: 16, width: 16)))
+    },
     Case("dropout before bn", [.dropoutBeforeBatchNorm, .foldableBatchNorm]) { net in
         try net.add(.dropout(rate: Decimal6(millionths: 500_000)))
         try net.conv(3, 8, pad: 1, bn: true)

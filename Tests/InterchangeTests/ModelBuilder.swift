@@ -22,6 +22,7 @@ struct ModelBuilder {
         var value = Onnx_ValueInfoProto()
         value.name = name
         value.type.tensorType.elemType = 1
+        guard !dims.isEmpty else { return value }
         value.type.tensorType.shape.dim = dims.map { size in
             var dimension = Onnx_TensorShapeProto.Dimension()
             dimension.value = size
@@ -73,6 +74,11 @@ struct ModelBuilder {
         graph.input.append(ModelBuilder.value(name, dims.map { .dimValue(Int64($0)) }))
     }
 
+    /// A shape that the exporter noted down.
+    mutating func note(_ name: String, _ dims: [Int]) {
+        graph.valueInfo.append(ModelBuilder.value(name, dims.map { .dimValue(Int64($0)) }))
+    }
+
     /// The file with these outputs.
     func bytes(_ outputs: String...) -> [UInt8] {
         var model = Onnx_ModelProto()
@@ -86,7 +92,7 @@ struct ModelBuilder {
     }
 
     /// The network with this output.
-    func imported(_ output: String) throws -> ImportedModel {
-        try ImportedModel(ModelBytes(bytes(output)), name: "model")
+    func imported(_ output: String, keepsOpaque: Bool = false) throws -> ImportedModel {
+        try ImportedModel(ModelBytes(bytes(output)), name: "model", keepsOpaque: keepsOpaque)
     }
 }

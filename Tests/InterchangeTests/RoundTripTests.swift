@@ -41,21 +41,9 @@ struct RoundTripTests {
         #expect(mine.total.macs == theirs.total.macs)
         #expect(mine.total.params == theirs.total.params)
         let again = try Self.network(text: model.languageText(file: name))
-        if Self.poolsToTheirOwnSize.contains(name) {
-            withKnownIssue("a pool to its map's own size comes back as another operation of the same cost") {
-                #expect(network.computesSame(as: model.network))
-                #expect(network.computesSame(as: again))
-            }
-        } else {
-            #expect(network.computesSame(as: model.network))
-            #expect(network.computesSame(as: again))
-        }
+        #expect(network.computesSame(as: model.network))
+        #expect(network.computesSame(as: again))
     }
-
-    /// Networks with an adaptive pool, or a pyramid's bin, that is as large as its map.
-    static let poolsToTheirOwnSize: Set<String> = [
-        "alexnet", "hesun-j", "hesun-j-delayed", "vgg11", "vgg13", "vgg16", "vgg19",
-    ]
 
     @Test("recovered text says the network, and is short", arguments: names)
     func text(name: String) throws {

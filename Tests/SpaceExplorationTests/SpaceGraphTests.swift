@@ -70,6 +70,38 @@ struct SpaceCase: CustomTestStringConvertible, Sendable {
                 stage one { { conv 3|5 8|12 relu; residual { conv 1|3 c relu } } x2|1; maxpool 2 }
                 stage two { branches mul { { conv 1 c } { gap; conv 1 c|4; conv 1 8|12 sigmoid } } }
                 """),
+        SpaceCase(
+            name: "names decided where they are read",
+            text: """
+                input 3x16x16
+                let w = 8|16; let d = 1|2|0; let v = 4|8|12; let unread = 1|2; let inOneGroup = 1|3
+                let bound = 2..4:2
+                conv 3 8 relu; require v <= 8
+                residual { conv 3 c relu x(d) }
+                stage inner { let late = w|(2*w); conv 1 late; require late < 32 }
+                either { conv inOneGroup v } or { conv 3 4 }
+                maxpool bound; gap; fc 10
+                """),
+        SpaceCase(
+            name: "names of blocks and of repeats",
+            text: """
+                input 3x16x16
+                let w = 4|8; let r = 1|2
+                block b(n) { let k = 1|3; let m = 1|2; conv k n relu; conv 1 (n*m) }
+                b(w); b(4) x(r)
+                { let u = 4|6; conv 3 u relu; conv 1 w } x2
+                { let w = 2|3; conv 1 w }
+                conv 3 w as low; let e = 1|2; maxpool 2; conv 3 4 x(e); upsample 2; concat low; fc 4
+                """),
+        SpaceCase(
+            name: "views and held maps",
+            text: """
+                input 3x8x8
+                let w = 4|8; let d = 0|1|2
+                conv 3 w as kept; dropout 0.1; conv 3 w relu x(d); conv 1|3 c x0|1|3; add kept
+                residual { dropout 0.5; conv 3 c x1|2 }
+                flatten; dropout 0.5; fc w relu x1|2; fc 4
+                """),
     ]
 
     func space() throws -> DesignSpace {

@@ -59,6 +59,14 @@ public struct DesignSpace: Sendable {
         try checked(assignment).choices
     }
 
+    /// The network at one point with the choices met there.
+    ///
+    /// - Throws: as `network(_:)`.
+    public func point(_ assignment: Assignment) throws(LanguageError) -> (network: Network, choices: [MetChoice]) {
+        let layout = try checked(assignment)
+        return (layout.network, layout.choices)
+    }
+
     private func checked(_ assignment: Assignment) throws(LanguageError) -> Layout {
         let layout = layOut(assignment)
         guard layout.diagnostics.isEmpty else { throw LanguageError(file: file, diagnostics: layout.diagnostics) }

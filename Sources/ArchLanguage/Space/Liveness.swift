@@ -25,14 +25,20 @@ struct Liveness: Sendable {
         var labels: Set<String>
     }
 
-    /// A statement that decides nothing and touches no label: a function of the current map and of these names' values,
-    /// the number of its rounds aside.
+    /// A statement of layers that touches no label: under its decisions a function of the current map and of these names'
+    /// values.
     struct ClosedStatement: Sendable {
+        /// Read by one round.
         var slots: [Int]
+        /// Those that the number of its rounds depends on as well.
+        var allSlots: [Int]
+        /// True where it decides something; then it is a single layer.
+        var decides: Bool
     }
 
     private var rests: [Int: [Rest]] = [:]
     private var closed: [Int: ClosedStatement] = [:]
+    private var headers: [Int: [Int]] = [:]
     private var blocks: [Int: Reads] = [:]
     private let program: Program
 
@@ -50,6 +56,9 @@ struct Liveness: Sendable {
     /// The statement as a function, where it is one.
     func closedStatement(_ instruction: Instruction) -> ClosedStatement? { closed[instruction.range.start] }
 
+    /// The names that a statement reads before its braces open; of a binding its own as well.
+    func headerSlots(of instruction: Instruction) -> [Int] { headers[instruction.range.start] ?? [] }
+
     /// Walks a body backwards: a binding ends the need for the value before it.
     private mutating func reads(of body: ResolvedBody) -> Reads {
         var result = Reads()
@@ -65,48 +74,63 @@ struct Liveness: Sendable {
     }
 
     private mutating func reads(of instruction: Instruction) -> Reads {
-        var result = Reads()
+        var header = Reads()
+        var inside = Reads()
         var isStatementOfLayers = true
         switch instruction.kind {
         case .input(let sizes):
-            for size in sizes { result.add(size) }
+            for size in sizes { header.add(size) }
             isStatementOfLayers = false
-        case .layer(let plan): result.add(plan)
+        case .layer(let plan): header.add(plan)
         case .call(let block, _, let arguments):
-            for argument in arguments { result.add(argument) }
-            var inside = reads(ofBlock: block)
+            for argument in arguments { header.add(argument) }
+            for parameter in program.blocks[block].parameters {
+                if let fallback = parameter.fallback { header.add(fallback) }
+            }
+            for parameter in program.blocks[block].parameters { header.slots.remove(parameter.slot) }
+            inside = reads(ofBlock: block)
             // Labels of a block are its own.
             inside.labels = []
             inside.touchesLabels = false
-            result.formUnion(inside)
-        case .bind(_, let choice):
-            result.add(choice)
+        case .bind(let slot, let choice):
+            header.add(choice)
+            headers[instruction.range.start] = Array(header.slots.union([slot]))
             isStatementOfLayers = false
         case .require(let left, _, let right, _):
-            result.add(left)
-            result.add(right)
+            header.add(left)
+            header.add(right)
             isStatementOfLayers = false
         case .group(let body), .stage(_, let body):
-            result.formUnion(reads(of: body))
+            inside = reads(of: body)
             // What stands inside depends on less than the whole; only rounds are worth taking together.
             isStatementOfLayers = instruction.rounds != nil
         case .residual(_, _, let body), .dense(let body):
-            result.formUnion(reads(of: body))
+            inside = reads(of: body)
         case .branches(_, let bodies):
-            for body in bodies { result.formUnion(reads(of: body)) }
+            for body in bodies { inside.formUnion(reads(of: body)) }
         case .either(_, let bodies):
-            for body in bodies { result.formUnion(reads(of: body)) }
-            result.decides = true
+            for body in bodies { inside.formUnion(reads(of: body)) }
+            inside.decides = true
         case .from(let name), .join(_, let name):
-            result.labels.insert(name)
-            result.touchesLabels = true
+            header.labels.insert(name)
+            header.touchesLabels = true
         }
-        if instruction.label != nil { result.touchesLabels = true }
+        if instruction.label != nil { header.touchesLabels = true }
+        var result = header
+        result.formUnion(inside)
         var rounds = Reads()
         if let choice = instruction.rounds { rounds.add(choice) }
-        if isStatementOfLayers, !result.decides, !result.touchesLabels, !rounds.decides {
-            closed[instruction.range.start] = ClosedStatement(slots: result.slots.sorted())
+        header.formUnion(rounds)
+        if isStatementOfLayers, !result.touchesLabels {
+            let decides = result.decides || rounds.decides
+            var isLayer = false
+            if case .layer = instruction.kind { isLayer = true }
+            if !decides || isLayer {
+                closed[instruction.range.start] = ClosedStatement(
+                    slots: result.slots.sorted(), allSlots: result.slots.union(rounds.slots).sorted(), decides: decides)
+            }
         }
+        if headers[instruction.range.start] == nil { headers[instruction.range.start] = header.slots.sorted() }
         result.formUnion(rounds)
         return result
     }

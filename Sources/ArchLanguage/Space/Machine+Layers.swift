@@ -111,7 +111,7 @@ extension Machine {
     }
 
     /// The operation of a layer line with its numbers filled in; nil (and reported) where one has no value.
-    private mutating func operation(_ plan: LayerPlan, _ instruction: Instruction) throws(Pause) -> Operation? {
+    mutating func operation(_ plan: LayerPlan, _ instruction: Instruction) throws(Pause) -> Operation? {
         func number(_ position: Int, least: Int, _ field: String) throws(Pause) -> Int? {
             guard case .square(let choice) = plan.arguments[position] else { return nil }
             return try value(choice, least: least, field: field)
@@ -178,6 +178,11 @@ extension Machine {
             guard let stored = try number(0, least: 1, "references"), let near = try number(1, least: 1, "neighbours")
             else { return nil }
             return .nearestNeighbours(references: stored, neighbours: near)
+        case .opaque:
+            guard let channels = try number(0, least: 1, "channels"),
+                let size = try value(plan.arguments[1], least: 1, field: "size")
+            else { return nil }
+            return .opaque(FeatureMap(channels: channels, height: size.height, width: size.width))
         }
     }
 

@@ -60,15 +60,7 @@ extension Machine {
         _ left: Formula, _ comparison: Comparison, _ right: Formula, _ text: String, _ instruction: Instruction
     ) {
         guard let a = value(left, at: instruction.range), let b = value(right, at: instruction.range) else { return }
-        let holds =
-            switch comparison {
-            case .less: a < b
-            case .lessOrEqual: a <= b
-            case .equal: a == b
-            case .greaterOrEqual: a >= b
-            case .greater: a > b
-            }
-        if !holds { report(.requirementFails(text, left: a, right: b), at: instruction.range) }
+        if !comparison.holds(a, b) { report(.requirementFails(text, left: a, right: b), at: instruction.range) }
     }
 
     private mutating func call(

@@ -18,18 +18,22 @@ public struct SpaceCursor: Sendable {
         case refused(Diagnostic)
     }
 
-    private var machine: Machine
-    private let liveness: SharedLiveness
-    private let fixed: Assignment
+    var machine: Machine
+    private let shared: SharedLiveness
+    let fixed: Assignment
+    /// Choices bound by `let` that nothing has read yet.
+    var waiting: [WaitingChoice] = []
     /// Layers before this one stand for maps made earlier.
-    public private(set) var firstFreshLayer = 0
+    public internal(set) var firstFreshLayer = 0
+
+    var liveness: Liveness { shared.analysis }
 
     /// At the start of a space, with the given decisions taken.
     public init(_ space: DesignSpace, fixing assignment: Assignment = [:]) {
         machine = Machine(space.program, file: space.file, name: space.name)
         machine.decisions = assignment
         machine.pausesAtDecisions = true
-        liveness = SharedLiveness(space.program)
+        shared = SharedLiveness(space.program)
         fixed = assignment
     }
 
@@ -50,6 +54,7 @@ public struct SpaceCursor: Sendable {
 
     /// Takes a decision that `advance` stopped at.
     public mutating func decide(_ name: String, _ value: Int) {
+        if decideWaiting(name, value) { return }
         machine.decisions[name] = value
     }
 
@@ -57,6 +62,8 @@ public struct SpaceCursor: Sendable {
     public mutating func advance() -> Stop {
         do {
             repeat {
+                if let due = dueChoice { return .decision(name: due.name, domain: due.domain) }
+                if postponeBinding() { return .statement }
                 guard try machine.step() else {
                     // A network without layers is none.
                     return machine.network.layers.isEmpty ? .refused(emptyNetwork) : .end
@@ -90,6 +97,8 @@ extension SpaceCursor {
     public struct StatementKey: Hashable, Sendable {
         var place: Int
         var values: [Int?]
+        /// What stands before the names of its choices; empty where it has none.
+        var prefix = ""
     }
 
     /// The next statement where one round of it is a function of the current map and of its key; nil where it decides or
@@ -97,7 +106,7 @@ extension SpaceCursor {
     public var nextStatement: (key: StatementKey, rounds: Int)? {
         guard let frame = machine.frames.last, frame.index < frame.body.instructions.count else { return nil }
         let instruction = frame.body.instructions[frame.index]
-        guard let statement = liveness.analysis.closedStatement(instruction) else { return nil }
+        guard let statement = liveness.closedStatement(instruction), !statement.decides else { return nil }
         var rounds = 1
         if let choice = instruction.rounds {
             guard case .single(let formula) = choice.first, let value = try? formula.value(machine.bindings),
@@ -161,45 +170,34 @@ extension SpaceCursor {
     }
 
     /// All that the rest of the network depends on, its place included; call `forget` before.
-    public var key: [Int] {
-        var key = place
-        func add(_ flow: Machine.Flow) {
-            switch flow.source {
-            case .input: key.append(-1)
-            case .layer(let index): key.append(index)
-            }
-            key.append(flow.map?.channels ?? -1)
-            key.append(flow.map?.height ?? -1)
-            key.append(flow.map?.width ?? -1)
-        }
-        add(machine.flow)
+    public var key: [Int] { keyLayout.key }
+
+    /// The key, and where in it the current map and the values of names stand.
+    var keyLayout: KeyLayout {
+        var layout = KeyLayout(key: place)
+        layout.add(machine.flow)
+        layout.mapPosition = layout.key.count - 3
         var decisionsFrom: Int?
         for frame in machine.frames {
-            key.append(frame.rounds)
+            layout.key.append(frame.rounds)
             if frame.rounds > 1, decisionsFrom == nil { decisionsFrom = frame.metCount }
-            for flow in frame.heldFlows { add(flow) }
+            for flow in frame.heldFlows { layout.add(flow) }
             for name in frame.labelOrder {
                 guard let label = frame.labels[name] else { continue }
-                key.append(label.isConsumed ? 1 : 0)
-                key.append(name.hashValue)
-                add(label.flow)
+                layout.key.append(label.isConsumed ? 1 : 0)
+                layout.key.append(name.hashValue)
+                layout.add(label.flow)
             }
-            for slot in liveness.analysis.rest(of: frame.body, from: frame.index).slots {
-                key.append(machine.bindings.slots[slot] ?? .min)
-            }
-            if frame.rounds > 1 {
-                for slot in liveness.analysis.rest(of: frame.body, from: 0).slots {
-                    key.append(machine.bindings.slots[slot] ?? .min)
-                }
-            }
+            layout.add(liveness.rest(of: frame.body, from: frame.index).slots, machine.bindings)
+            if frame.rounds > 1 { layout.add(liveness.rest(of: frame.body, from: 0).slots, machine.bindings) }
         }
         if let decisionsFrom {
             for met in machine.met[decisionsFrom...] {
-                key.append(met.name.hashValue)
-                key.append(machine.decisions[met.name] ?? .min)
+                layout.key.append(met.name.hashValue)
+                layout.key.append(machine.decisions[met.name] ?? .min)
             }
         }
-        return key
+        return layout
     }
 
     /// Sources of all maps that the rest may still read or that leave the network, in a fixed order; the current one is first.
@@ -219,7 +217,7 @@ extension SpaceCursor {
 
     private var labelsReadLater: Set<String> {
         machine.frames.reduce(into: []) { labels, frame in
-            labels.formUnion(liveness.analysis.rest(of: frame.body, from: frame.rounds > 1 ? 0 : frame.index).labels)
+            labels.formUnion(liveness.rest(of: frame.body, from: frame.rounds > 1 ? 0 : frame.index).labels)
         }
     }
 
@@ -277,6 +275,33 @@ extension SpaceCursor {
         machine.decisions = fixed
         for index in machine.frames.indices { machine.frames[index].metCount = 0 }
     }
+}
+
+/// A cursor's key with the places of what differs between cursors that stand alike.
+struct KeyLayout: Sendable {
+    var key: [Int]
+    /// Where the current map's channels, height and width stand.
+    var mapPosition = 0
+    var slotPositions: [(position: Int, slot: Int)] = []
+
+    fileprivate mutating func add(_ flow: Machine.Flow) {
+        switch flow.source {
+        case .input: key.append(-1)
+        case .layer(let index): key.append(index)
+        }
+        key.append(flow.map?.channels ?? -1)
+        key.append(flow.map?.height ?? -1)
+        key.append(flow.map?.width ?? -1)
+    }
+
+    fileprivate mutating func add(_ slots: [Int], _ bindings: Bindings) {
+        for slot in slots {
+            slotPositions.append((key.count, slot))
+            key.append(Self.value(of: slot, bindings))
+        }
+    }
+
+    static func value(of slot: Int, _ bindings: Bindings) -> Int { bindings.slots[slot] ?? .min }
 }
 
 extension Operation {

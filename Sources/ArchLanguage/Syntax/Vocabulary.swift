@@ -6,6 +6,7 @@ public enum LayerWord: String, Hashable, Sendable, CaseIterable {
     case relu, relu6, leaky, sigmoid, tanh, silu, hswish, hsigmoid, gelu, elu, softmax, prelu
     case dropout, upsample, pixelshuffle, channelshuffle, flatten, slice
     case onehot, embed, knn
+    case opaque
 }
 
 /// Activations, as layers and as modifiers.
@@ -66,6 +67,7 @@ struct LayerSignature: Sendable {
         case .onehot: LayerSignature(arguments: [.integer("classes")], modifiers: [])
         case .embed: LayerSignature(arguments: [.integer("classes"), .integer("dimensions")], modifiers: [])
         case .knn: LayerSignature(arguments: [.integer("references"), .integer("neighbours")], modifiers: [])
+        case .opaque: LayerSignature(arguments: [.integer("channels"), .size("size")], modifiers: [])
         case .gap, .bn, .layernorm, .relu, .relu6, .sigmoid, .tanh, .silu, .hswish, .hsigmoid, .gelu, .elu, .softmax,
             .flatten:
             LayerSignature(arguments: [], modifiers: [])

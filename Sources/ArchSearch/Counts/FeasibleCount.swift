@@ -15,6 +15,7 @@ extension ExactSearch {
         }
         for lane in merged.lanes where lane.combining == .sum && !lane.isNegated {
             let low = merged.lanes.first { $0.column == lane.column && $0.isNegated }.map { -$0.limit }
+            if lane.limit == Lane.unlimited, low == nil { continue }
             sums.append(
                 ColumnRange(column: lane.column, low: low, high: lane.limit == Lane.unlimited ? nil : lane.limit))
         }

@@ -38,7 +38,7 @@ struct FrontMerger<Row: LaneVector> {
             if rows.count + behind.count > Self.chunkRows, !rows.isEmpty {
                 reduceChunk(into: &result, algebra, &filter)
                 if result.count > 2 * share {
-                    loss = min(loss + result.thin(to: share, in: graph, at: state), FrontTable<Row>.unknownLoss)
+                    loss = min(loss + result.thin(to: share, in: graph, at: state), Proof.unknownLoss)
                 }
             }
             let edgeRow = graph.row[edge]

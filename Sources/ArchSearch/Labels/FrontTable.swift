@@ -7,9 +7,6 @@ struct FrontTable<Row: LaneVector>: Sendable {
     /// True where the search was stopped before the table was complete.
     var wasCancelled = false
 
-    /// Stands for a loss that nothing is known about.
-    static var unknownLoss: Int64 { Lane.unlimited / 2 }
-
     /// Labels kept in all.
     var labelCount: Int { fronts.reduce(0) { $0 + $1.count } }
 
@@ -50,7 +47,7 @@ struct FrontTable<Row: LaneVector>: Sendable {
                             }
                             if front.count > share { loss += front.thin(to: share, in: graph, at: state) }
                             fronts[state] = front
-                            slack[state] = min(inherited + loss, FrontTable<Row>.unknownLoss)
+                            slack[state] = min(inherited + loss, Proof.unknownLoss)
                         })
                 }
             }
@@ -90,7 +87,7 @@ extension Front {
                 let spread = (0..<limit).map { $0 * rows.count / limit }
                 rows = spread.map { rows[$0] }
                 edges = spread.map { edges[$0] }
-                return FrontTable<Row>.unknownLoss
+                return Proof.unknownLoss
             }
             step = step > (worst - best) / 2 ? worst - best + 1 : step * 2
         }

@@ -11,7 +11,10 @@ struct FrontSearch<Row: LaneVector> {
     func front() -> ParetoFront {
         let graph = BoundedGraph<Row>(search.graph, plan: plan)
         let table = FrontTable(graph, options: search.options)
-        if table.wasCancelled { return ParetoFront(points: [], proof: .cancelled) }
+        if table.wasCancelled {
+            let known = SupportedPoints(graph).points { search.point($0) }
+            return ParetoFront(points: known, proof: .cancelled)
+        }
         let front = table.fronts[0]
         var points: [SearchPoint] = []
         // Labels of one combination of objectives lie side by side, the one of the lowest costs first; but an earlier

@@ -67,6 +67,17 @@ public enum Proof: Hashable, Sendable {
     case cancelled
 }
 
+extension Proof {
+    /// How much better than the answer a point may be; nil where the answer is exact or nothing is known.
+    public var knownLoss: Int64? {
+        guard case .within(let loss) = self, loss < Proof.unknownLoss else { return nil }
+        return loss
+    }
+
+    /// Stands for a loss that nothing is known about.
+    static let unknownLoss = Lane.unlimited / 2
+}
+
 /// The best points, best first, with what is proved about them.
 public struct Ranking: Sendable {
     public var points: [SearchPoint]

@@ -4,11 +4,15 @@
 public struct Score: Hashable, Sendable {
     public struct Part: Hashable, Sendable {
         public var term: ScoreTerm
-        /// The weight in millionths; may be negative.
+        /// The weight in millionths of the score's scale; may be negative.
         public var weight: Int64
     }
 
     public let parts: [Part]
+    /// What weights were multiplied by, so that small ones keep their digits; 1 for those that a user wrote.
+    public let scale: Int64
+    /// What a score has before any layer.
+    public let offset: Double
     /// The score as the user wrote it.
     public let text: String
 
@@ -16,14 +20,16 @@ public struct Score: Hashable, Sendable {
     public static let standard = Score(
         parts: [Part(term: .squareRootActivations, weight: 1_000_000)], text: "sqrt-activations")
 
-    init(parts: [Part], text: String) {
+    init(parts: [Part], scale: Int64 = 1, offset: Double = 0, text: String) {
         self.parts = parts
+        self.scale = scale
+        self.offset = offset
         self.text = text
     }
 
-    /// How many units of `value(of:)` make one point: 1 where all layers have whole values, else a million.
+    /// How many units of `value(of:)` make one point: 1 where all layers have whole values, else a million or more.
     public var unitsPerPoint: Int64 {
-        parts.allSatisfy { $0.term.isWhole && $0.weight % 1_000_000 == 0 } ? 1 : 1_000_000
+        scale == 1 && parts.allSatisfy { $0.term.isWhole && $0.weight % 1_000_000 == 0 } ? 1 : 1_000_000 * scale
     }
 
     /// The score of one layer in units; throws where it leaves 64 bits.
@@ -43,8 +49,11 @@ public struct Score: Hashable, Sendable {
         return sum
     }
 
-    /// A value in units as a number.
-    public func points(_ units: Int64) -> Double { Double(units) / Double(unitsPerPoint) }
+    /// A network's value in units as a number.
+    public func points(_ units: Int64) -> Double { difference(units) + offset }
+
+    /// The difference of two values in units as a number.
+    public func difference(_ units: Int64) -> Double { Double(units) / Double(unitsPerPoint) }
 }
 
 /// What can be wrong with a score. The sentences stand here and nowhere else.

@@ -60,7 +60,7 @@ extension Operation {
         case .upsample: .upsampling
         case .nearestNeighbours: .nearestNeighbours
         case .dropout, .pixelShuffle, .channelShuffle, .flatten, .oneHot, .embedding, .add, .multiply, .concatenate,
-            .stridedIdentity, .channelSlice:
+            .stridedIdentity, .channelSlice, .opaque:
             .elementwise
         }
     }

@@ -80,7 +80,7 @@ extension Operation {
             // Each gradient times four weights, added to four neighbours.
             return data(try checkedProduct(made, 8))
         case .pixelShuffle, .channelShuffle, .flatten, .oneHot, .nearestNeighbours, .add, .concatenate,
-            .stridedIdentity, .channelSlice:
+            .stridedIdentity, .channelSlice, .opaque:
             return BackwardWork()
         }
     }

@@ -58,7 +58,7 @@ extension Operation {
             true
         case .pool, .globalAveragePool, .adaptivePool, .spatialPyramidPool, .localResponseNorm, .activation, .dropout,
             .upsample, .pixelShuffle, .channelShuffle, .flatten, .oneHot, .nearestNeighbours, .add, .multiply,
-            .concatenate, .stridedIdentity, .channelSlice:
+            .concatenate, .stridedIdentity, .channelSlice, .opaque:
             false
         }
     }

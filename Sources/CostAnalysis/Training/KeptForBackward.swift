@@ -52,7 +52,7 @@ extension Operation {
             guard wantsData else { return KeptForBackward() }
             return KeptForBackward(bytes: try checkedProduct(input.elements(), batch))
         case .globalAveragePool, .upsample, .pixelShuffle, .channelShuffle, .flatten, .oneHot, .nearestNeighbours, .add,
-            .concatenate, .stridedIdentity, .channelSlice:
+            .concatenate, .stridedIdentity, .channelSlice, .opaque:
             // Linear in their input, or without a derivative: shapes are enough.
             return KeptForBackward()
         }

@@ -35,6 +35,7 @@ public enum DesignWarningKind: String, Hashable, Sendable, CaseIterable {
     case factorableKernel = "factorable-kernel"
     case localResponseNorm = "lrn"
     case dropoutBeforeBatchNorm = "dropout-before-bn"
+    case opaque
 }
 
 /// What was found; equal values are the same warning.
@@ -60,6 +61,7 @@ public enum DesignFinding: Hashable, Sendable {
     case factorableKernel(kernel: Extent)
     case localResponseNorm
     case dropoutBeforeBatchNorm
+    case opaque
 
     public var kind: DesignWarningKind {
         switch self {
@@ -82,6 +84,7 @@ public enum DesignFinding: Hashable, Sendable {
         case .factorableKernel: .factorableKernel
         case .localResponseNorm: .localResponseNorm
         case .dropoutBeforeBatchNorm: .dropoutBeforeBatchNorm
+        case .opaque: .opaque
         }
     }
 }

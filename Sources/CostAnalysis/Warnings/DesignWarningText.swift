@@ -49,6 +49,8 @@ extension DesignWarning {
             "local response normalisation was measured not to improve accuracy, and costs memory and time"
         case .dropoutBeforeBatchNorm:
             "dropout before a batch norm shifts the variance between training and inference"
+        case .opaque:
+            "what an opaque layer computes is not known: the elements it moves are counted, its operations are not"
         }
     }
 
@@ -79,6 +81,7 @@ extension DesignWarning {
             "Simonyan & Zisserman, ICLR 2015, arXiv 1409.1556, section 2.3; Szegedy et al., CVPR 2016, arXiv 1512.00567"
         case .localResponseNorm: "Simonyan & Zisserman, ICLR 2015, arXiv 1409.1556, section 4.1"
         case .dropoutBeforeBatchNorm: "Li et al., CVPR 2019, arXiv 1801.05134"
+        case .opaque: "docs/interchange.md"
         }
     }
 
@@ -108,6 +111,7 @@ extension DesignWarning {
         case .factorableKernel: "3x3 convolutions in its place, with the fewer of its channels between them"
         case .localResponseNorm: "leave it out, or batch norm"
         case .dropoutBeforeBatchNorm: "dropout behind the last batch norm"
+        case .opaque: "layers with words of their own, or keep in mind that the network's work is larger than counted"
         }
     }
 

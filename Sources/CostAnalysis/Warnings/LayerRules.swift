@@ -84,6 +84,14 @@ extension DesignContext {
         try found.note(.clippedLogits(activation: kind), at: place(of: index))
     }
 
+    /// A layer whose work nobody knows, and that is therefore not counted.
+    func opaque(at index: Int, _ found: inout DesignWarnings) throws(CountOverflow) {
+        guard network.layers[index].operation.isOpaque else { return }
+        try found.note(
+            .opaque, at: place(of: index),
+            prices: [DesignPrice(metric: .traffic, now: cost.layers[index].traffic.count, instead: nil)])
+    }
+
     /// A layer that nobody reads and that is no output.
     func deadEnd(at index: Int, _ found: inout DesignWarnings) throws(CountOverflow) {
         guard readers[index].isEmpty, !isOutput[index] else { return }

@@ -14,7 +14,7 @@ extension Network {
             DesignContext.groupedWithoutShuffle, DesignContext.raggedChannels, DesignContext.biasBeforeBatchNorm,
             DesignContext.localResponseNorm, DesignContext.oneHotIntoFullyConnected, DesignContext.wideFullyConnected,
             DesignContext.linearPair, DesignContext.redundantActivation, DesignContext.clippedLogits,
-            DesignContext.deadEnd,
+            DesignContext.deadEnd, DesignContext.opaque,
         ]
         for (index, layer) in layers.enumerated() {
             do {

@@ -40,10 +40,24 @@ public struct ImportedModel: Sendable {
     ///
     /// - Throws: `UnsayableNetwork` where an operation stands where the language has no word for it.
     public func languageText(file: String) throws(UnsayableNetwork) -> String {
-        let words = [file, "ONNX operator set \(opset)"] + (producer.isEmpty ? [] : ["written by \(producer)"])
+        var words = [file, "ONNX operator set \(opset)"]
+        if !producer.isEmpty { words.append("written by \(producer)") }
+        if !opaqueNodes.isEmpty {
+            let named = opaqueNodes.prefix(ImportedModel.namedNodes).map(\.description).joined(separator: ", ")
+            let more = opaqueNodes.count - ImportedModel.namedNodes
+            words.append("opaque: \(named)\(more > 0 ? " and \(more) more" : "")")
+        }
         // A name may hold anything; a comment ends with its line.
         let comment = "From " + words.joined(separator: ", ")
         return try network.languageText(comment: String(comment.map { $0.isNewline || $0.isControl ? " " : $0 }))
+    }
+
+    /// How many of the nodes without a word the text's comment names.
+    private static let namedNodes = 4
+
+    /// The nodes kept as opaque, in the graph's order.
+    private var opaqueNodes: [NodeName] {
+        warnings.compactMap { if case .keptOpaque(let node, _) = $0 { node } else { nil } }
     }
 
     private static func decode(_ bytes: consuming ModelBytes) throws(ImportError) -> Onnx_ModelProto {

@@ -4,6 +4,12 @@ enum ModuleHelper: Int, CaseIterable, Comparable {
 
     static func < (a: ModuleHelper, b: ModuleHelper) -> Bool { a.rawValue < b.rawValue }
 
+    /// The name that the source defines.
+    var className: String {
+        let words = source.split(whereSeparator: { $0 == " " || $0 == "(" })
+        return words.count > 1 ? String(words[1]) : ""
+    }
+
     var source: String {
         switch self {
         case .residual:

@@ -109,6 +109,9 @@ extension ModuleText {
             need(.embedding)
             next.channels = flow.channels * number(1)
             return (["Embedding(\(number(0).text), \(number(1).text))"], next)
+        case "opaque":
+            refuse("opaque", "nobody knows what it computes")
+            return ([], next)
         case "knn":
             refuse("knn", "its references are data, which a network's text does not hold")
             return ([], next)

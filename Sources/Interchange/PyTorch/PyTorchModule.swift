@@ -81,6 +81,13 @@ struct PyTorchFile {
         self.comment = comment
     }
 
+    /// The network's class: none of the others bears its name.
+    private var name: String {
+        let name = ModuleText.className(network.name)
+        let others = outline.blocks.map { ModuleText.className($0.name) } + ModuleHelper.allCases.map(\.className)
+        return others.contains(name) ? name + "Network" : name
+    }
+
     func text(_ writer: inout ModuleText) -> String {
         var classes: [String] = []
         writer.isInBlock = true
@@ -89,7 +96,6 @@ struct PyTorchFile {
         let main = self.main(&writer)
         let helpers = writer.helpers.sorted().map(\.source)
         let input = network.input
-        let name = ModuleText.className(network.name)
         let isInteger = writer.helpers.contains(.oneHot) || writer.helpers.contains(.embedding)
         let sizes = "1, \(input.channels), \(input.height), \(input.width)"
         let sample = isInteger ? "torch.zeros(\(sizes), dtype=torch.long)" : "torch.randn(\(sizes))"
@@ -191,7 +197,7 @@ struct PyTorchFile {
         let isLabelled = outline.items.last?.label.map { outputs.contains($0) } ?? false
         let results = outputs + (isLabelled ? [] : ["x"])
         return """
-            class \(ModuleText.className(network.name))(nn.Module):
+            class \(name)(nn.Module):
                 def __init__(self):
                     super().__init__()
             \(attributes.joined(separator: "\n"))

@@ -88,6 +88,12 @@ extension OutlineLine {
         case .channelSlice(let first, let count):
             word = "slice"
             sizes = [(.square(.literal(first)), .filters), (.square(.literal(count)), .filters)]
+        case .opaque(let map):
+            word = "opaque"
+            sizes = [
+                (.square(.literal(map.channels)), .filters),
+                (Measure(Extent(height: map.height, width: map.width)), .other),
+            ]
         case .add, .multiply, .concatenate, .stridedIdentity: return nil
         }
     }

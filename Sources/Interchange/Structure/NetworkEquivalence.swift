@@ -5,7 +5,7 @@ extension Network {
     ///
     /// The order of layers that do not depend on each other, their names and the operands' order of sums and products do not
     /// count.
-    func computesSame(as other: Network) -> Bool {
+    public func computesSame(as other: Network) -> Bool {
         guard input == other.input, layers.count == other.layers.count else { return false }
         var numbers: [LayerIdentity: Int] = [:]
         let (mine, others) = (identities(&numbers), other.identities(&numbers))

@@ -34,13 +34,16 @@ public struct AlgorithmChoice: Hashable, Sendable {
         automaticTotal > 0 ? 1 - Double(bestTotal) / Double(automaticTotal) : 0
     }
 
-    /// Chooses among the usable measurements of one backend's `auto` and any algorithm of any backend, all under the same
-    /// number of threads and cache state.
+    /// Chooses among the usable measurements of any algorithm of any backend, all under the same number of threads and
+    /// cache state.
     ///
+    /// - Parameters:
+    ///   - automaticBackend: the library whose own choice the others are held against.
+    ///   - automaticAlgorithm: the library's name for its own choice.
     /// Kernels whose output was not verified are no choice. Changes of memory layout between layers are not counted.
     public init(
-        of layers: [TimedLayer], from measurements: [KernelMeasurement], automaticBackend: String, threads: Int,
-        cacheState: CacheState
+        of layers: [TimedLayer], from measurements: [KernelMeasurement], automaticBackend: String,
+        automaticAlgorithm: String = "auto", threads: Int, cacheState: CacheState
     ) {
         var candidates: [Problem: [Candidate]] = [:]
         for measurement in measurements
@@ -54,7 +57,7 @@ public struct AlgorithmChoice: Hashable, Sendable {
         for layer in layers {
             let known = candidates[layer.problem] ?? []
             let automatic = known.first {
-                $0.measurement.setting.backend == automaticBackend && $0.measurement.setting.algorithm == "auto"
+                $0.measurement.setting.backend == automaticBackend && $0.measurement.setting.algorithm == automaticAlgorithm
             }
             guard let automatic else {
                 unmeasured.append(layer)

@@ -26,6 +26,9 @@ public final class BackendExecutor: KernelExecutor {
             })
     }
 
+    /// Why whole networks cannot be run, which oneDNN does; nil where they can.
+    public var networkObstacle: String? { catalogue.backends.first { $0.name == "onednn" }?.obstacle }
+
     public func prepare(_ setting: KernelSetting) throws(KernelRefusal) -> any TimedKernel {
         guard let backend = backends.first(where: { $0.name == setting.backend }) else {
             throw .unsupported(reason: "there is no backend '\(setting.backend)'")

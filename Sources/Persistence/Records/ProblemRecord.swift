@@ -67,7 +67,8 @@ extension Operation {
         case .pool(let pool): pool.window
         case .fullyConnected, .globalAveragePool, .adaptivePool, .spatialPyramidPool, .batchNorm, .localResponseNorm,
             .groupNorm, .layerNorm, .activation, .prelu, .dropout, .upsample, .pixelShuffle, .channelShuffle, .flatten,
-            .oneHot, .embedding, .nearestNeighbours, .add, .multiply, .concatenate, .stridedIdentity, .channelSlice:
+            .oneHot, .embedding, .nearestNeighbours, .add, .multiply, .concatenate, .stridedIdentity, .channelSlice,
+            .opaque:
             nil
         }
     }
@@ -79,7 +80,7 @@ extension Operation {
         case .groupNorm(let groups), .channelShuffle(let groups): groups
         case .fullyConnected, .pool, .globalAveragePool, .adaptivePool, .spatialPyramidPool, .batchNorm,
             .localResponseNorm, .layerNorm, .activation, .prelu, .dropout, .upsample, .pixelShuffle, .flatten, .oneHot,
-            .embedding, .nearestNeighbours, .add, .multiply, .concatenate, .stridedIdentity, .channelSlice:
+            .embedding, .nearestNeighbours, .add, .multiply, .concatenate, .stridedIdentity, .channelSlice, .opaque:
             nil
         }
     }

@@ -21,7 +21,7 @@ extension InfeasibilityExplanation {
             "the nearest to '\(gap.budget.text)'\(others ? " that keeps the others" : "") has \(gap.nearest) \(unit), "
             + "\(gap.distance.magnitude) (\(share / 10).\(share % 10) %) \(side) \(gap.bound)"
         if !gap.heaviest.isEmpty {
-            let decisions = gap.heaviest.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
+            let decisions = gap.heaviest.map(\.description).joined(separator: ", ")
             text += "; \(Int((gap.heaviestShare * 100).rounded())) % of it lies behind \(decisions)"
         }
         return text

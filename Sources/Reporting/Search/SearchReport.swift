@@ -17,6 +17,7 @@ public struct SearchReport: Sendable {
     }
 
     private var request: SearchRequest { outcome.request }
+    private var hasTimes: Bool { outcome.candidates.contains { $0.time != nil } }
 
     /// Metrics shown, the budgeted ones first.
     private var metrics: [CostMetric] {
@@ -29,12 +30,15 @@ public struct SearchReport: Sendable {
         return names.filter { seen.insert($0).inserted }.compactMap(CostMetric.init(rawValue:))
     }
 
-    /// A row a candidate.
-    public var report: Report {
+    /// A row a candidate; for machines with its whole assignment.
+    public func report(isForMachines: Bool) -> Report {
         var columns = [
             Column("rank", heading: "rank", .ordinal, importance: .essential),
             Column("score", heading: request.score.text, .ratio, importance: .essential),
         ]
+        if hasTimes {
+            columns.append(Column("time_ms", heading: "time", .duration(.milliseconds), importance: .essential))
+        }
         for metric in metrics {
             let isBudgeted = request.budgets.contains { $0.metric.rawValue == metric.rawValue }
             columns.append(
@@ -52,11 +56,12 @@ public struct SearchReport: Sendable {
                     ComparisonReport.quantity(metric), importance: .high))
         }
         columns.append(Column("difference", heading: "difference to the file", importance: .essential))
+        if isForMachines { columns.append(Column("assignment", heading: "assignment")) }
         var report = Report(title: title, columns: columns)
         for (index, candidate) in outcome.candidates.enumerated() {
-            report.append([.integer(index + 1)] + cells(candidate))
+            report.append([.integer(index + 1)] + cells(candidate, isForMachines))
         }
-        report.appendTotal([.missing] + cells(outcome.first))
+        report.appendTotal([.missing] + cells(outcome.first, isForMachines))
         report.notes = notes
         return report
     }
@@ -66,8 +71,9 @@ public struct SearchReport: Sendable {
         return "\(file): \(outcome.pointCount) points" + (budgets.isEmpty ? "" : ", within \(budgets)")
     }
 
-    private func cells(_ candidate: Candidate) -> [CellValue] {
+    private func cells(_ candidate: Candidate, _ isForMachines: Bool) -> [CellValue] {
         var cells: [CellValue] = [.number(request.score.points(candidate.score))]
+        if hasTimes { cells.append(.optional(candidate.time.map { Double($0) / 1e6 })) }
         let estimate = NetworkEstimate(network: candidate.network, cost: candidate.cost, file: file)
         for metric in metrics {
             cells.append(estimate.value(metric))
@@ -76,7 +82,9 @@ public struct SearchReport: Sendable {
             }
         }
         if !request.budgets.isEmpty { cells.append(.optional(residual(of: candidate))) }
-        return cells + [.text(candidate.difference.isEmpty ? "the file itself" : candidate.difference)]
+        cells.append(.text(candidate.difference.isEmpty ? "the file itself" : candidate.difference))
+        if isForMachines { cells.append(.text(candidate.decisions.text)) }
+        return cells
     }
 
     /// How much more a candidate has than the first budget's amount.
@@ -88,16 +96,25 @@ public struct SearchReport: Sendable {
         var notes = ["The row below the rule is the file's own network."]
         switch outcome.proof {
         case .exact: notes.append("Proved: no other point of the space is better.")
-        case .within(let loss) where loss >= 1 << 59:
-            notes.append("Not proved: memory ran short, and nothing is known of what was left out; see --memory.")
-        case .within(let loss):
+        case .within:
+            let known = outcome.epsilon.map { epsilon in
+                guard case .front(let axes) = request.goal, let axis = axes.first else {
+                    return "the best is better by at most \(Digits.exact(epsilon))"
+                }
+                return "no point betters the list by more than \(Digits.exact(epsilon)) in \(axis.text)"
+            }
             notes.append(
-                "Not proved: memory ran short; the best is better by at most \(request.score.points(loss)); see --memory."
-            )
+                "Not proved: memory ran short; \(known ?? "nothing is known of what was left out"); see --memory.")
         case .cancelled: notes.append("Interrupted: the best so far, not proved.")
         }
         if let feasible = outcome.feasible {
             notes.append("Within the budgets: \(SearchReport.text(of: feasible)) points.")
+        }
+        if let fit = request.fit {
+            let correlation = Digits.three(fit.regression.rankCorrelation)
+            notes.append(
+                "The score is a ridge regression on \(fit.sampleCount) measured candidates; predicted without themselves, "
+                    + "their rank correlation with what was measured is \(correlation).")
         }
         for refusal in outcome.refusals.prefix(2) {
             notes.append("Some points cannot be laid out and were left out: \(refusal.message).")
@@ -122,13 +139,14 @@ extension SearchReport {
         if case .front(let axes) = request.goal {
             members.append(JSONMember("pareto", .array(axes.map { .string($0.text) })))
         }
+        if let fit = request.fit { members.append(JSONMember("regression", SearchReport.regression(fit))) }
         members.append(JSONMember("space", .string(outcome.pointCount.description)))
         members += SearchReport.members(of: outcome.feasible)
         var isExact = false
         if case .exact = outcome.proof { isExact = true }
         members.append(JSONMember("exact", .bool(isExact)))
-        if case .within(let loss) = outcome.proof {
-            members.append(JSONMember("epsilon", loss >= 1 << 59 ? .null : .number(request.score.points(loss))))
+        if case .within = outcome.proof {
+            members.append(JSONMember("epsilon", .optional(outcome.epsilon)))
         }
         members.append(JSONMember("interrupted", .bool(outcome.proof == .cancelled)))
         members.append(JSONMember("seconds", .number(elapsed)))
@@ -137,6 +155,15 @@ extension SearchReport {
                 "candidates",
                 .array(outcome.candidates.enumerated().map { candidate($0.element, rank: $0.offset + 1) })))
         return .object(members)
+    }
+
+    private static func regression(_ fit: FittedScore) -> JSONValue {
+        [
+            "samples": .integer(fit.sampleCount), "rank_correlation": .number(fit.regression.rankCorrelation),
+            "penalty": .number(fit.regression.penalty), "intercept": .number(fit.regression.intercept),
+            "weights": .object(
+                zip(fit.terms, fit.regression.weights).map { JSONMember($0.rawValue, .number($1)) }),
+        ]
     }
 
     static func members(of count: PointCount?) -> [JSONMember] {
@@ -154,68 +181,14 @@ extension SearchReport {
         let estimate = NetworkEstimate(network: candidate.network, cost: candidate.cost, file: file)
         return [
             "rank": .integer(rank), "assignment": SearchReport.assignment(candidate.decisions),
-            "score": .number(request.score.points(candidate.score)), "totals": estimate.totals, "time_ms": .null,
+            "score": .number(request.score.points(candidate.score)), "totals": estimate.totals,
+            "time_ms": .optional(candidate.time.map { Double($0) / 1e6 }),
             "diff": .string(candidate.difference), "residual": .optional(residual(of: candidate)),
         ]
     }
 
-    static func assignment(_ decisions: [Decision]) -> JSONValue {
+    /// Decisions as one object.
+    public static func assignment(_ decisions: [Decision]) -> JSONValue {
         .object(decisions.map { JSONMember($0.name, .integer($0.value)) })
-    }
-}
-
-/// The document of `search --count`.
-public enum CountReport {
-    /// One row: the points of the space and those within the budgets.
-    public static func report(_ points: String, _ feasible: PointCount) -> Report {
-        var report = Report(columns: [
-            Column("space", heading: "points", importance: .essential),
-            Column("feasible_lower", heading: "within the budgets, at least", importance: .essential),
-            Column("feasible_upper", heading: "at most", importance: .essential),
-        ])
-        report.append([.text(points), .text(feasible.lower.description), .text(feasible.upper.description)])
-        return report
-    }
-
-    /// The same as a document.
-    public static func json(
-        _ points: String, _ feasible: PointCount, file: String, budgets: [Budget], elapsed: Double
-    ) -> JSONValue {
-        .object(
-            [
-                JSONMember("archcost", .string(ArchCostVersion.text)), JSONMember("file", .string(file)),
-                JSONMember("budgets", .array(budgets.map { .string($0.text) })), JSONMember("space", .string(points)),
-            ] + SearchReport.members(of: feasible) + [JSONMember("seconds", .number(elapsed))])
-    }
-}
-
-/// The streamed rows of `search --all`.
-public enum PointStream {
-    /// The line of column names; empty where the format has none.
-    public static func header(_ columns: [String], format: ReportFormat) -> String {
-        format == .json ? "" : (["assignment"] + columns).joined(separator: ",") + "\n"
-    }
-
-    /// One point as a line: its decisions and its totals.
-    public static func line(
-        _ decisions: [Decision], _ columns: [String], _ totals: [CellValue], format: ReportFormat
-    ) -> String {
-        let text = decisions.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
-        guard format == .json else {
-            return text + totals.map { "," + plain($0) }.joined() + "\n"
-        }
-        let members = zip(columns, totals).map { JSONMember($0, JSONValue($1)) }
-        return JSONValue.object([JSONMember("assignment", SearchReport.assignment(decisions))] + members).text(.compact)
-            + "\n"
-    }
-
-    private static func plain(_ cell: CellValue) -> String {
-        switch cell {
-        case .integer(let value): "\(value)"
-        case .number(let value): "\(value)"
-        case .text(let text): text
-        case .flag(let flag): "\(flag)"
-        case .missing: ""
-        }
     }
 }

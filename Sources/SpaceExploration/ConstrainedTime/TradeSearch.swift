@@ -55,10 +55,10 @@ extension SearchRequest {
 }
 
 extension Candidate {
-    /// A metric of the whole network; nil for times, which are not counted.
+    /// A metric of the whole network; nil for times that nobody supplied.
     public func total(of metric: Metric) -> Int64? {
         switch metric {
-        case .time: nil
+        case .time: time
         case .peakMemory: Int64(cost.peakMemory.count)
         case .receptiveField: Int64(cost.receptiveField)
         case .timeComplexity, .macs, .flops, .parameters, .activations, .traffic, .depth:

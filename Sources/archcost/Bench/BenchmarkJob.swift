@@ -21,8 +21,9 @@ struct BenchmarkJob {
         }
         let machine = try Self.machine(in: store)
         if plan.settings.allSatisfy({ $0.threads == 1 }) { HostThreads.pin() }
-        let archive = try RunArchive(store, run: Self.description(), on: machine)
-        let cancellation = Interruption.watch()
+        let archive = try RunArchive(store, run: .current(), on: machine)
+        Interruption.watch()
+        let cancellation = Interruption.ofBenchmark
         let session = BenchmarkSession(
             executor: executor, environment: HostEnvironment.current, archive: archive, machine: machine,
             rules: timing.rules, measuresAgain: timing.again, allowsDebugBuild: timing.allowsDebugBuild,
@@ -70,14 +71,6 @@ struct BenchmarkJob {
         }
         let measured = Machine.measured()
         return known.map { measured.withPeaks(atLeast: $0) } ?? measured
-    }
-
-    static func description() -> RunDescription {
-        var load = 0.0
-        let isLoadKnown = getloadavg(&load, 1) == 1
-        return RunDescription(
-            commandLine: CommandLine.arguments.joined(separator: " "), version: ArchCostVersion.text, startedAt: Date(),
-            load: isLoadKnown ? load : nil, governor: Machine.hostGovernor, isDebugBuild: BuildConfiguration.isDebug)
     }
 }
 

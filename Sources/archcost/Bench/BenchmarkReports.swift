@@ -46,11 +46,13 @@ extension BenchmarkResult {
     }
 
     private func choice(of network: BenchmarkedNetwork, _ conditions: TimingConditions) -> ConditionedChoice {
-        let backend = outcome.measurements.first { $0.setting.algorithm == "auto" }?.setting.backend ?? ""
+        // Where no library was asked for its own choice, what was asked for first is held against the others.
+        let usual = outcome.measurements.first { $0.setting.algorithm == "auto" } ?? outcome.measurements.first
+        let (backend, algorithm) = usual.map { ($0.setting.backend, $0.setting.algorithm) } ?? ("", "")
         let choice = AlgorithmChoice(
-            of: network.layers, from: outcome.measurements, automaticBackend: backend, threads: conditions.threads,
-            cacheState: conditions.cacheState)
-        return ConditionedChoice(conditions: conditions, choice: choice)
+            of: network.layers, from: outcome.measurements, automaticBackend: backend, automaticAlgorithm: algorithm,
+            threads: conditions.threads, cacheState: conditions.cacheState)
+        return ConditionedChoice(conditions: conditions, usual: "\(backend)/\(algorithm)", choice: choice)
     }
 }
 
@@ -65,5 +67,7 @@ struct TimingConditions: Hashable {
 /// The best algorithms under one set of conditions.
 struct ConditionedChoice {
     var conditions: TimingConditions
+    /// The backend and algorithm that the others are held against.
+    var usual: String
     var choice: AlgorithmChoice
 }

@@ -1,3 +1,4 @@
+import ArchLanguage
 import CostAnalysis
 import KernelBenchmark
 import NetworkIR
@@ -12,9 +13,10 @@ struct BenchmarkedNetwork {
     var layers: [TimedLayer]
 
     init(reading path: String, _ pricing: PricingOptions, pass: Pass) throws {
-        let source = try InputFile(path: path).networkSource(pricing.point.model)
-        estimate = try pricing.estimate(path)
-        text = String(decoding: source.bytes, as: UTF8.self)
+        let file = InputFile(path: path)
+        let source = try file.networkSource(pricing.point.model)
+        estimate = try pricing.estimate(DesignSpace(source, name: file.networkName), file: path)
+        text = source.text
         point = pricing.point.settings.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
         let network = estimate.network
         layers = network.layers.compactMap { layer in

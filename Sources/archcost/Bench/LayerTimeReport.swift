@@ -6,7 +6,7 @@ import Reporting
 enum LayerTimeReport {
     static func report(_ network: BenchmarkedNetwork, _ found: ConditionedChoice, on machine: Machine) -> Report {
         var report = Report(
-            title: "\(network.estimate.network.name) (\(found.conditions.description))",
+            title: "\(network.estimate.network.name) (\(found.conditions.description), \(found.usual))",
             columns: [
                 Column("network", heading: "network", importance: .low),
                 Column("layer", heading: "layer", importance: .essential), Column("kind", heading: "kind"),
@@ -26,7 +26,7 @@ enum LayerTimeReport {
             .text(found.conditions.cacheState.rawValue), .integer(choice.automaticTotal), .missing, .missing, .missing,
             .missing, .missing, .integer(choice.bestTotal), .missing,
         ])
-        report.notes = notes(choice)
+        report.notes = notes(found)
         return report
     }
 
@@ -46,12 +46,13 @@ enum LayerTimeReport {
         ]
     }
 
-    private static func notes(_ choice: AlgorithmChoice) -> [String] {
+    private static func notes(_ found: ConditionedChoice) -> [String] {
+        let choice = found.choice
         var notes: [String] = []
         if !choice.rows.isEmpty {
             let tenths = Int((choice.savedShare * 1000).rounded())
             notes.append(
-                "The fastest algorithm for each layer saves \(tenths / 10).\(tenths % 10) % over the library's own choice; "
+                "The fastest algorithm for each layer saves \(tenths / 10).\(tenths % 10) % over \(found.usual); "
                     + "changes of memory layout between layers are not counted.")
         }
         if !choice.unmeasured.isEmpty {

@@ -12,7 +12,8 @@ enum SweepReport {
         for measurement in measurements {
             let setting = measurement.setting
             let name =
-                "\(setting.backend)/\(setting.algorithm), \(setting.threads) threads, \(setting.cacheState.rawValue)"
+                "\(setting.backend)/\(setting.algorithm), "
+                + TimingConditions(threads: setting.threads, cacheState: setting.cacheState).description
             if let index = series.firstIndex(where: { $0.name == name }) {
                 series[index].measurements.append(measurement)
             } else {

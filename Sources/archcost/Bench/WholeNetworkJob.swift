@@ -76,9 +76,14 @@ struct WholeNetworkJob {
     }
 
     private func candidate(_ label: String, _ algorithms: [Problem: String]) throws -> Candidate {
-        let whole = try WholeNetwork(
-            network.estimate.network, batch: network.estimate.cost.conditions.batch, threads: threads
-        ) { algorithms[$0] ?? "auto" }
+        let whole: WholeNetwork
+        do {
+            whole = try WholeNetwork(
+                network.estimate.network, batch: network.estimate.cost.conditions.batch, threads: threads
+            ) { algorithms[$0] ?? "auto" }
+        } catch {
+            throw CommandFailure("'\(name)' end to end: \(error.reason)")
+        }
         let isVerified: Bool
         switch whole.verify() {
         case .passed: isVerified = true

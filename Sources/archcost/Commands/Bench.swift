@@ -20,7 +20,7 @@ struct Bench: ParsableCommand {
               archcost bench --problem "conv …" --algorithm auto --sweep filters=16..512:16
             """)
 
-    @Argument(help: ArgumentHelp("Networks in the language; - is standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Networks in the language, or ONNX models; - is standard input.", valueName: "file"))
     var files: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("Time this problem; may be repeated.", valueName: "key"))
@@ -53,6 +53,9 @@ struct Bench: ParsableCommand {
         if whole || foldsBatchNorm, files.isEmpty {
             throw ValidationError("'--whole' and '--fold-bn' are for networks, not for problems.")
         }
+        if whole || foldsBatchNorm, kernels.pass != .forward || pricing.precision != .f32 {
+            throw ValidationError("'--whole' and '--fold-bn' run forward in f32.")
+        }
         if sweep != nil, problem.count != 1 { throw ValidationError("'--sweep' takes one '--problem'.") }
     }
 
@@ -61,6 +64,9 @@ struct Bench: ParsableCommand {
         try OutputFile(path: output.output).check()
         let subject = try subject()
         let executor = BackendExecutor()
+        if whole || foldsBatchNorm, let obstacle = executor.networkObstacle {
+            throw CommandFailure("'--whole' and '--fold-bn' run oneDNN's kernels, but \(obstacle)")
+        }
         let plan = try BenchmarkPlan(kernels.wish(for: subject.problems), catalogue: executor.catalogue)
         let store = try database.open(.readWrite)
         defer { store.close() }

@@ -18,7 +18,7 @@ struct Check: ParsableCommand {
               archcost check my.arch --ignore foldable-bn --strict
             """)
 
-    @Argument(help: ArgumentHelp("Networks in the language; - is standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Networks in the language, or ONNX models; - is standard input.", valueName: "file"))
     var files: [String]
 
     @Option(

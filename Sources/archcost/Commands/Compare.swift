@@ -12,7 +12,8 @@ struct Compare: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Networks in the language; the first is the measure of the others.", valueName: "file"))
+        help: ArgumentHelp(
+            "Networks in the language, or ONNX models; the first is the measure of the others.", valueName: "file"))
     var files: [String]
 
     @OptionGroup var pricing: PricingOptions

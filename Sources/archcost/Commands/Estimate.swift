@@ -28,7 +28,7 @@ struct Estimate: ParsableCommand {
               archcost estimate architectures/vgg16.arch --time --algorithm best
             """)
 
-    @Argument(help: ArgumentHelp("Networks in the language; - is standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Networks in the language, or ONNX models; - is standard input.", valueName: "file"))
     var files: [String]
 
     @Option(name: .long, help: "What a row stands for: layer, stage or kind.")

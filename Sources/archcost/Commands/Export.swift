@@ -16,7 +16,8 @@ struct Export: ParsableCommand {
               archcost export architectures/resnet50.arch --to pytorch -o resnet50.py
             """)
 
-    @Argument(help: ArgumentHelp("A network in the language; - is standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("A network in the language, or an ONNX model; - is standard input.", valueName: "file"))
     var file: String
 
     @Option(name: .long, help: "The format: onnx or pytorch.")

@@ -10,6 +10,7 @@ struct Import: ParsableCommand {
             Examples:
               archcost import resnet50.onnx
               archcost import detector.onnx --input 3x640x640 -o detector.arch
+              archcost import detector.onnx --opaque
             """)
 
     @Argument(help: ArgumentHelp("An ONNX model; - is standard input.", valueName: "file"))
@@ -23,7 +24,6 @@ struct Import: ParsableCommand {
     var output: String?
 
     func run() throws {
-        let source = try InputFile(path: file).networkSource(model)
-        try OutputFile(path: output).write(String(decoding: source.bytes, as: UTF8.self))
+        try OutputFile(path: output).write(InputFile(path: file).importedText(model))
     }
 }

@@ -51,7 +51,7 @@ struct Sql: ParsableCommand {
 
     private func statement(_ query: String) throws -> String {
         guard query == "-" else { return query }
-        return String(decoding: try InputFile(path: "-").source().bytes, as: UTF8.self)
+        return try InputFile(path: "-").source().text
     }
 
     private func printContents(of store: ResultStore) throws {

@@ -1,10 +1,8 @@
 import ArchLanguage
-import ArchSearch
 import CostAnalysis
 import Persistence
 import Reporting
 import SourceText
-import SpaceExploration
 
 /// The input was understood and refused: what to say of it on standard error; the exit code is 1.
 struct CommandFailure: Error {
@@ -35,11 +33,6 @@ struct ProblemWriter {
         case let error as CostError: general(error.description)
         case let error as StoreError where error.isInternalFault: nil
         case let error as any Refusal: general(error.description)
-        case let error as BudgetError: general(error.description)
-        case let error as ScoreError: general(error.description)
-        case let error as RequestError: general(error.description)
-        case let error as ExplorationError: general(error.description)
-        case let error as ConstrainedTimeError: general(error.description)
         default: nil
         }
     }

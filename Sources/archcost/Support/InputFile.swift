@@ -15,9 +15,13 @@ struct InputFile {
     /// The most bytes that are read: what the language allows, and one more to notice.
     private static let limit = (1 << 28) + 1
 
-    /// The whole content.
+    /// The whole content, as a text in the language.
     func source() throws(CommandFailure) -> SourceFile {
-        SourceFile(name: displayName, bytes: try bytes())
+        let content = try bytes()
+        guard !isModel(content) else {
+            throw CommandFailure("\(displayName) is an ONNX model, not a text; 'archcost import' prints it as one")
+        }
+        return SourceFile(name: displayName, bytes: content)
     }
 
     /// What reports call the network: the file's name without its folder and ending.
@@ -34,13 +38,34 @@ struct InputFile {
         defer { if descriptor != 0 { close(descriptor) } }
         var start: [UInt8] = []
         try append(to: &start, from: descriptor, upTo: 1)
-        guard path.hasSuffix(".onnx") || start.first.map(InputFile.isBinary) ?? false else {
+        guard isModel(start) else {
             try append(to: &start, from: descriptor, upTo: InputFile.limit)
+            if model.input != nil {
+                StandardStreams.writeError(
+                    "\(displayName): warning: '--input' is for ONNX models; this file says its own input\n")
+            }
             return SourceFile(name: displayName, bytes: start)
         }
-        let text = try ImportedText(
-            ModelBytes(descriptor: descriptor, start: start), name: networkName, file: displayName, model)
-        return SourceFile(name: displayName, text: text.text)
+        return SourceFile(name: displayName, text: try importedText(descriptor, start, model))
+    }
+
+    /// What an ONNX model says in the language.
+    func importedText(_ model: ModelOptions) throws(CommandFailure) -> String {
+        let descriptor = try opened()
+        defer { if descriptor != 0 { close(descriptor) } }
+        return try importedText(descriptor, [], model)
+    }
+
+    private func importedText(
+        _ descriptor: Int32, _ start: [UInt8], _ model: ModelOptions
+    ) throws(CommandFailure) -> String {
+        let bytes = ModelBytes(descriptor: descriptor, start: start)
+        return try ImportedText(bytes, name: networkName, file: displayName, model).text
+    }
+
+    /// Whether the file is an ONNX model, by its name or its first byte.
+    private func isModel(_ start: [UInt8]) -> Bool {
+        path.hasSuffix(".onnx") || start.first.map(InputFile.isBinary) ?? false
     }
 
     /// The design space that the file says.

@@ -1,22 +1,30 @@
-import Glibc
+import ArchSearch
 import KernelBenchmark
 
-/// Ctrl-C as a wish to stop; a second one ends the process at once.
-enum Interruption {
-    private static let cancellation = Cancellation()
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
 
-    /// Installs the handler and returns what it sets.
-    static func watch() -> Cancellation {
-        let wish = cancellation
+/// Ctrl-C as a wish to stop and to keep what there is; a second one ends the process at once.
+enum Interruption {
+    static let ofBenchmark = Cancellation()
+    static let ofSearch = CancellationFlag()
+
+    /// From here on Ctrl-C raises both.
+    static func watch() {
+        // A handler must not be the first to make them.
+        _ = (ofBenchmark, ofSearch)
         signal(SIGINT) { _ in
-            Interruption.cancellation.cancel()
+            Interruption.ofBenchmark.cancel()
+            Interruption.ofSearch.cancel()
             signal(SIGINT, SIG_DFL)
         }
-        // A parent that starts processes from a thread that takes no signals, as Dispatch's workers are, hands that on.
-        var interrupt = sigset_t()
-        sigemptyset(&interrupt)
-        sigaddset(&interrupt, SIGINT)
-        pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
-        return wish
+        // Who starts processes from a thread of its own hands its blocked signals down.
+        var interruption = sigset_t()
+        sigemptyset(&interruption)
+        sigaddset(&interruption, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &interruption, nil)
     }
 }

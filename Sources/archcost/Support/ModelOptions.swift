@@ -9,8 +9,10 @@ struct ModelOptions: ParsableArguments {
         help: ArgumentHelp("The input of an ONNX model that leaves its size open.", valueName: "CxHxW"))
     var input: FeatureMap?
 
-    @Flag(name: .long, help: "Keep nodes of an ONNX model that the language has no word for, with a warning each.")
-    var opaque = false
+    @Flag(
+        name: .customLong("opaque"),
+        help: "Keep the nodes of an ONNX model that have no word, for the elements they move, with a warning each.")
+    var keepsOpaque = false
 }
 
 extension FeatureMap: ExpressibleByArgument {
@@ -30,7 +32,7 @@ struct ImportedText {
 
     init(_ bytes: consuming ModelBytes, name: String, file: String, _ options: ModelOptions) throws(CommandFailure) {
         do {
-            let model = try ImportedModel(bytes, name: name, input: options.input, keepsOpaque: options.opaque)
+            let model = try ImportedModel(bytes, name: name, input: options.input, keepsOpaque: options.keepsOpaque)
             text = try model.languageText(file: file)
             for warning in model.warnings { StandardStreams.writeError("\(file): warning: \(warning)\n") }
         } catch {

@@ -56,14 +56,14 @@ struct PricingOptions: ParsableArguments {
 
     var conditions: CostConditions { CostConditions(batch: batch, precision: precision) }
 
-    /// The network of a file at the chosen point.
-    func network(_ path: String) throws -> Network {
-        try InputFile(path: path).space(point.model).network(point.assignment)
-    }
-
     /// The network of a file at the chosen point, priced.
     func estimate(_ path: String) throws -> NetworkEstimate {
-        let network = try network(path)
-        return NetworkEstimate(network: network, cost: try network.cost(under: conditions), file: path)
+        try estimate(InputFile(path: path).space(point.model), file: path)
+    }
+
+    /// The network of a space at the chosen point, priced.
+    func estimate(_ space: DesignSpace, file: String) throws -> NetworkEstimate {
+        let network = try space.network(point.assignment)
+        return NetworkEstimate(network: network, cost: try network.cost(under: conditions), file: file)
     }
 }

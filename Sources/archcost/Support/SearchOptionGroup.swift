@@ -1,3 +1,4 @@
+import ArchLanguage
 import ArchSearch
 import ArgumentParser
 import SpaceExploration
@@ -24,7 +25,14 @@ struct SearchingOptions: ParsableArguments {
             "What is made as large as possible: depth, activations, sqrt-activations, entropy, params, macs, or a weighted sum as 'activations + 0.3*depth'.",
             valueName: "score"),
         transform: { try Score(parsing: $0) })
-    var maximize: Score = .standard
+    var maximize: Score?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Rank by a ridge regression on measured candidates instead: CSV with the columns assignment (as 'w=96 conv2.kernel=3') and accuracy.",
+            valueName: "csv"))
+    var scoreWith: String?
 
     @Option(name: .long, help: "How many candidates to list.")
     var top = 10
@@ -52,6 +60,14 @@ struct SearchingOptions: ParsableArguments {
     @Flag(name: .long, help: "Stream every point within the budgets, in a stable order, a line each.")
     var all = false
 
+    @Option(
+        name: .long, help: ArgumentHelp("Write each candidate into this folder as canonical text.", valueName: "folder")
+    )
+    var emit: String?
+
+    @Flag(name: .long, help: "Keep the search and its candidates out of the result database.")
+    var noSave = false
+
     @Option(name: .long, help: "What the search may keep in memory before it stops being exact, as 2GiB.")
     var memory: MemorySize = MemorySize(bytes: 2 << 30)
 
@@ -65,19 +81,28 @@ struct SearchingOptions: ParsableArguments {
         if trade != nil, all || count || pareto != nil {
             throw ValidationError("'--trade' goes with neither '--all' nor '--count' nor '--pareto'.")
         }
+        if all || count, emit != nil { throw ValidationError("'--emit' goes with neither '--all' nor '--count'.") }
+        if maximize != nil, scoreWith != nil {
+            throw ValidationError("'--maximize' and '--score-with' exclude each other.")
+        }
         if all, count || pareto != nil { throw ValidationError("'--all' goes with neither '--count' nor '--pareto'.") }
     }
 
     /// The request of these options, stopped by Ctrl-C.
-    func request(_ pricing: PricingOptions) throws -> SearchRequest {
+    func request(_ pricing: PricingOptions, of space: DesignSpace) throws -> SearchRequest {
+        let fit = try scoreWith.map { path in
+            try FittedScore(
+                MeasuredCandidates(csv: try InputFile(path: path).source().text), of: space,
+                fixing: pricing.point.assignment, under: pricing.conditions, named: "predicted accuracy")
+        }
+        let score = fit?.score ?? maximize ?? .standard
         let goal: SearchRequest.Goal =
-            if let pareto { .front(try ParetoAxis.parse(pareto, score: maximize)) } else { .best(top) }
+            if let pareto { .front(try ParetoAxis.parse(pareto, score: score)) } else { .best(top) }
         let cores = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         return SearchRequest(
-            fixed: pricing.point.assignment, budgets: budget, score: maximize, goal: goal,
+            fixed: pricing.point.assignment, budgets: budget, score: score, fit: fit, goal: goal,
             conditions: pricing.conditions,
-            options: SearchOptions(
-                threads: cores, memoryLimit: memory.bytes, cancellation: SearchInterruption.flag))
+            options: SearchOptions(threads: cores, memoryLimit: memory.bytes, cancellation: Interruption.ofSearch))
     }
 }
 
@@ -98,18 +123,4 @@ struct MemorySize: ExpressibleByArgument, CustomStringConvertible {
 
     var description: String { bytes % (1 << 30) == 0 ? "\(bytes >> 30)GiB" : "\(bytes)B" }
     var defaultValueDescription: String { description }
-}
-
-/// Ctrl-C asks the search to stop and to print what it has.
-enum SearchInterruption {
-    static let flag = CancellationFlag()
-
-    /// From here on Ctrl-C raises the flag; a second one ends the process.
-    static func watch() {
-        _ = flag
-        signal(SIGINT) { _ in
-            if SearchInterruption.flag.isCancelled { _exit(ExitStatus.interrupted) }
-            SearchInterruption.flag.cancel()
-        }
-    }
 }

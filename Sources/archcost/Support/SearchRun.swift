@@ -1,6 +1,8 @@
+import ArchLanguage
 import ArchSearch
 import ArgumentParser
 import Reporting
+import SourceText
 import SpaceExploration
 
 /// One search and where its answer goes.
@@ -8,31 +10,25 @@ struct SearchRun {
     let file: String
     let search: SpaceSearch
     let output: OutputOptions
-    private let start: ContinuousClock.Instant
+    let start: ContinuousClock.Instant
 
-    init(file: String, search: SpaceSearch, output: OutputOptions, start: ContinuousClock.Instant = .now) {
-        self.file = file
-        self.search = search
-        self.output = output
-        self.start = start
-    }
-
-    private var elapsed: Double { start.duration(to: .now).seconds }
+    private var elapsed: Double { start.duration(to: .now).inSeconds }
 
     /// The ranking or the front.
-    func list() throws {
+    func list(_ keeping: SearchKeeping) throws {
         let outcome = try search.run()
         if let explanation = outcome.infeasibility { throw CommandFailure(explanation.message) }
         if outcome.candidates.isEmpty, outcome.proof != .cancelled { throw CommandFailure(noPoint) }
-        try Self.print(outcome, file: file, since: start, to: output)
+        try keeping.keep(outcome, of: search.space.space.file, named: file, elapsed: elapsed)
+        try Self.print(outcome, file: file, elapsed: elapsed, to: output)
     }
 
     /// Prints what was found.
     static func print(
-        _ outcome: SearchOutcome, file: String, since start: ContinuousClock.Instant, to output: OutputOptions
+        _ outcome: SearchOutcome, file: String, elapsed: Double, to output: OutputOptions
     ) throws {
-        let report = SearchReport(outcome, file: file, elapsed: start.duration(to: .now).seconds)
-        try output.print([report.report], json: report.json)
+        let report = SearchReport(outcome, file: file, elapsed: elapsed)
+        try output.print([report.report(isForMachines: output.format == .csv)], json: report.json)
         if outcome.proof == .cancelled { throw ExitCode(ExitStatus.interrupted) }
     }
 
@@ -40,11 +36,11 @@ struct SearchRun {
     func count() throws {
         let points = search.space.graph.pointCount().description
         let feasible = try search.feasibleCount()
+        if Interruption.ofSearch.isCancelled { throw ExplorationError.cancelled }
         try output.print(
             [CountReport.report(points, feasible)],
             json: CountReport.json(
                 points, feasible, file: file, budgets: search.request.budgets, elapsed: elapsed))
-        if SearchInterruption.flag.isCancelled { throw ExitCode(ExitStatus.interrupted) }
     }
 
     /// Every point, a line each.
@@ -58,12 +54,40 @@ struct SearchRun {
             return true
         }
         try target.finish()
-        if !isComplete { throw ExitCode(ExitStatus.interrupted) }
+        if !isComplete {
+            StandardStreams.writeError("interrupted: not every point was written\n")
+            throw ExitCode(ExitStatus.interrupted)
+        }
     }
 
     private var noPoint: String {
         let refusal = search.space.refusals.first.map { "; the first of them: \($0.message)" } ?? ""
         return "no point of the space keeps its rules\(refusal)"
+    }
+}
+
+/// What is kept of a search besides what is printed.
+struct SearchKeeping {
+    private let folder: CandidateFolder?
+    private let archive: SearchArchive?
+    private let fixed: Assignment
+
+    /// Makes and opens what will be written, so that it is known early where it cannot be.
+    init(_ searching: SearchingOptions, _ database: DatabaseOptions, fixing fixed: Assignment, of space: DesignSpace)
+        throws
+    {
+        let isSpanned = try space.openChoices().isEmpty
+        folder = try searching.emit.map { try CandidateFolder(path: $0, keepsWords: !isSpanned) }
+        archive = searching.noSave ? nil : try SearchArchive(database)
+        self.fixed = fixed
+    }
+
+    /// Writes the candidates' texts and saves the search.
+    ///
+    /// - Parameter source: the file that the candidates' assignments speak of.
+    func keep(_ outcome: SearchOutcome, of source: SourceFile, named file: String, elapsed: Double) throws {
+        try folder?.write(outcome.candidates, fixing: fixed, file: file)
+        try archive?.save(outcome, file: file, text: source.text, elapsed: elapsed)
     }
 }
 
@@ -82,13 +106,5 @@ extension CostColumn {
         case .metric: .integer(Int(total))
         case .score(let score): .number(score.points(total))
         }
-    }
-}
-
-extension Duration {
-    /// The duration in seconds.
-    fileprivate var seconds: Double {
-        let (seconds, attoseconds) = components
-        return Double(seconds) + Double(attoseconds) * 1e-18
     }
 }

@@ -27,8 +27,9 @@ struct CalibrationJob {
     func run() throws -> Result {
         let machine = try BenchmarkJob.machine(in: store)
         if threads == 1 { HostThreads.pin() }
-        let archive = try RunArchive(store, run: BenchmarkJob.description(), on: machine)
-        let cancellation = Interruption.watch()
+        let archive = try RunArchive(store, run: .current(), on: machine)
+        Interruption.watch()
+        let cancellation = Interruption.ofBenchmark
         let isInterrupted = try time(on: machine, archive, cancellation)
         guard let identifier = try store.machineID(fingerprint: machine.fingerprint) else {
             throw CommandFailure("nothing was timed on this machine")

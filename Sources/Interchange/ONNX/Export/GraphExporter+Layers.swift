@@ -128,6 +128,7 @@ extension GraphExporter {
             node("Reshape", [output + ".turned", integers(output + ".sizes", sizes)], to: output)
         case .nearestNeighbours:
             throw refusal(layer, "knn", "its references are data, which a network's text does not hold")
+        case .opaque: throw refusal(layer, "opaque", "nobody knows what it computes")
         case .add, .multiply, .concatenate: join(layer)
         case .stridedIdentity(let stride, let channels): subsample(layer, stride, channels)
         case .channelSlice(let start, let count):

@@ -61,14 +61,24 @@ extension GraphImporter {
             else { return nil }
             let layer = network.layers[start + index]
             guard part.source == .layer(start + index), part.view.rank == 2, part.function == .argument,
-                layer.inputs == [source], case .pool(let pool) = layer.operation, pool.kind == .max,
-                layer.output.height == layer.output.width,
+                layer.inputs == [source], layer.output.height == layer.output.width,
                 part.view.arrangement(of: layer.output, batch: batch) == (layer.output.isVector ? .plain : .flat),
-                pool.window == AdaptiveWindow.window(input, Extent(square: layer.output.height))
+                isGrid(layer, of: input)
             else { return nil }
             bins.append(layer.output.height)
         }
         network.layers.removeSubrange(start...)
         return try emit(.spatialPyramidPool(bins: bins), to: [source])
+    }
+
+    /// Whether a layer takes the maxima over a grid of the whole map.
+    private func isGrid(_ layer: Layer, of input: FeatureMap) -> Bool {
+        switch layer.operation {
+        case .pool(let pool):
+            let size = Extent(square: layer.output.height)
+            return pool.kind == .max && pool.window == AdaptiveWindow.window(input, size)
+        case .adaptivePool(.max, _): return true
+        default: return false
+        }
     }
 }

@@ -190,6 +190,7 @@ extension GraphImporter {
         }
         var value = try unpadded(map(node))
         var stride = [Int](repeating: 1, count: rank)
+        var isCut = false
         for (index, axis) in axes.enumerated() {
             let dimension = axis < 0 ? axis + rank : axis
             guard (0..<rank).contains(dimension) else { throw .inexpressible("its axis \(axis) is none of \(rank)") }
@@ -203,12 +204,14 @@ extension GraphImporter {
                 continue
             }
             guard steps[index] == 1, last > first else { throw .inexpressible("it takes no run of channels") }
-            values[canonical(node.input[0])] = .map(value)
-            if value.view.channelDimension(of: network.map(of: value.source)) != dimension { value = try plain(node) }
+            if !isCut, value.view.channelDimension(of: network.map(of: value.source)) != dimension {
+                value = try plain(node)
+            }
             guard value.view.channelDimension(of: network.map(of: value.source)) == dimension else {
                 throw .inexpressible("it cuts the map along its height or width")
             }
             value = try channels(of: value, dimension, first: first, count: last - first)
+            isCut = true
         }
         if stride.contains(where: { $0 > 1 }) {
             guard rank == 4, value.view.arrangement(of: network.map(of: value.source), batch: batch) == .plain else {

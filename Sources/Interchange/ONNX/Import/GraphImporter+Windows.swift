@@ -170,9 +170,10 @@ extension GraphImporter {
         let countsPadding = attributes.integer("count_include_pad") ?? 0 != 0
         let rounding: Rounding = attributes.integer("ceil_mode") ?? 0 != 0 ? .ceil : .floor
         if window == Window(kernel: .one) {
-            // One position at a time: nothing is pooled.
-            define(node, value)
-            return
+            // One position at a time: an adaptive pool to the size that the map has.
+            let size = Extent(height: map.height, width: map.width)
+            let same = Operation.adaptivePool(isMax ? .max : .average, size: size)
+            return define(node, try emit(same, to: [value.source]), rank: value.view.rank)
         }
         let pool = Pool(
             kind: isMax ? .max : .average, window: window, rounding: rounding,

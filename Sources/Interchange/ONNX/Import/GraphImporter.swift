@@ -84,6 +84,7 @@ struct GraphImporter {
         }
         guard !outputs.isEmpty else { throw .noLayers }
         network.outputs = outputs.sorted()
+        if keepsOpaque { dropUnread() }
         for (_, norm) in openNorms.sorted(by: { $0.key < $1.key }) where norm.wantsShift {
             if let node = norm.scaledBy { warnings.append(.scaleReadAsBatchNorm(node)) }
         }
@@ -209,7 +210,11 @@ struct GraphImporter {
             }
             value.function = .argument
         } else if let node = pendingNodes[name] {
-            value = try applied(node)
+            do throws(NodeProblem) {
+                value = try applied(node)
+            } catch {
+                value = try opaque(node, output: name, insteadOf: error)
+            }
         }
         values[name] = .map(value)
         return value
@@ -246,8 +251,11 @@ struct GraphImporter {
 
     /// Keeps a node as opaque where that is asked for; else the problem ends the import.
     private mutating func recover(from problem: NodeProblem, at node: Onnx_NodeProto) throws(ImportError) {
-        let located = problem.located(at: NodeName(node))
-        throw located
+        do throws(NodeProblem) {
+            try keep(node, insteadOf: problem)
+        } catch {
+            throw error.located(at: NodeName(node))
+        }
     }
 }
 
@@ -257,6 +265,8 @@ extension NodeProblem {
         switch self {
         case .inexpressible(let reason): .inexpressible(node: node, reason: reason)
         case .inexpressibleAt(let other, let reason): .inexpressible(node: other, reason: reason)
+        case .notKept(let other, let reason, let obstacle):
+            .notKept(node: other, reason: reason, obstacle: obstacle)
         case .shape(let error): .shape(node: node, error)
         case .undefined(let name): .undefinedValue(name, node: node)
         }

@@ -19,6 +19,8 @@ public enum ImportError: Error, Hashable, Sendable {
     case cyclic(node: NodeName)
     /// The operator, or what it is asked for, has no word in the language.
     case inexpressible(node: NodeName, reason: String)
+    /// The same, where keeping it as opaque was asked for and something stands against that.
+    case notKept(node: NodeName, reason: String, obstacle: String)
     case shape(node: NodeName, ShapeError)
     /// The graph only passes its input on.
     case noLayers
@@ -56,8 +58,9 @@ extension ImportError: CustomStringConvertible {
         case .redefinedValue(let value, let node): "\(node) computes '\(value)', which another node computes already"
         case .cyclic(let node): "the graph is no network: \(node) depends on its own output"
         case .inexpressible(let node, let reason):
-            "\(node) cannot be said in the language: \(reason); "
-                + "'--opaque' keeps such nodes with the cost of the elements they move"
+            "\(node) cannot be said in the language: \(reason); '--opaque' keeps it for the elements it moves"
+        case .notKept(let node, let reason, let obstacle):
+            "\(node) cannot be said in the language: \(reason); '--opaque' cannot keep it, since \(obstacle)"
         case .shape(let node, let error): "\(node): \(error)"
         case .noLayers: "the graph computes nothing"
         case .tooManyNodes(let count, let limit): "the graph has \(count) nodes; at most \(limit) are read"
@@ -72,6 +75,8 @@ enum NodeProblem: Error {
     case inexpressible(String)
     /// The trouble is a node that was put off, not the one that is read.
     case inexpressibleAt(NodeName, String)
+    /// It cannot be kept as opaque either.
+    case notKept(NodeName, String, obstacle: String)
     case shape(ShapeError)
     case undefined(String)
 }

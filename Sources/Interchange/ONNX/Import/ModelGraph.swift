@@ -28,7 +28,7 @@ struct ModelGraph {
         initializers = Dictionary(graph.initializer.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
         outputs = graph.output.map(\.name)
         notedShapes = [:]
-        for value in graph.valueInfo + graph.output where value.hasType && value.type.hasTensorType {
+        for value in graph.valueInfo + graph.output where value.type.tensorType.hasShape {
             notedShapes[value.name] = value.type.tensorType.shape
         }
         var producers: [String: Int] = [:]

@@ -1,0 +1,183 @@
+import Foundation
+import Persistence
+import Testing
+
+/// `archcost bench`, `sql` and `db` as a user sees them. The times are those of whatever build is tested; none is looked at.
+@Suite struct BenchCommandTests {
+    let folder: TemporaryFolder
+    let db: String
+    let tiny: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        db = folder.url.appendingPathComponent("results.db").path
+        tiny = try folder.write("input 3x16x16\nconv 3 8 bn relu\nmaxpool 2 /2\ngap\nfc 10\n", to: "tiny.arch")
+    }
+
+    static let missing = ["ARCHCOST_ONEDNN": "/no/such/libdnnl.so"]
+
+    static var hasOneDNN: Bool {
+        ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/local/lib"].contains {
+            FileManager.default.fileExists(atPath: "\($0)/libdnnl.so.2")
+        }
+    }
+
+    func bench(_ arguments: String..., environment: [String: String] = [:]) throws -> BuiltCommand.Outcome {
+        try BuiltCommand.run(
+            ["bench"] + arguments + ["--rounds", "1", "--allow-debug", "--db", db], input: "", environment: environment)
+    }
+
+    func ask(_ query: String, _ arguments: String...) throws -> BuiltCommand.Outcome {
+        try BuiltCommand.run(["sql", query, "--db", db] + arguments, input: "", environment: [:])
+    }
+
+    @Test func withoutOneDNNOurOwnKernelsAreTimed() throws {
+        let outcome = try bench(tiny, "--format", "csv", environment: Self.missing)
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.error.contains(
+                "note: oneDNN is not installed (/no/such/libdnnl.so: cannot open shared object file: No such file or "
+                    + "directory); on Debian: apt-get install libdnnl2\n"))
+        let rows = outcome.output.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        #expect(rows.dropFirst().map { $0[1] } == ["conv1", "bn1", "relu1", "maxpool1", "gap1", "fc1"])
+        #expect(rows.dropFirst().allSatisfy { $0[10] == "swift/direct" })
+    }
+
+    @Test func withoutOneDNNWholeNetworksAreRefusedBeforeAnythingIsTimed() throws {
+        let outcome = try bench(tiny, "--whole", environment: Self.missing)
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.error == "error: '--whole' and '--fold-bn' run oneDNN's kernels, but oneDNN is not installed "
+                + "(/no/such/libdnnl.so: cannot open shared object file: No such file or directory); on Debian: apt-get "
+                + "install libdnnl2\n")
+        #expect(!FileManager.default.fileExists(atPath: db))
+        let named = try bench(tiny, "--backend", "onednn", environment: Self.missing)
+        #expect(named.status == 1 && named.error.hasPrefix("error: oneDNN is not installed"))
+    }
+
+    @Test(.enabled(if: hasOneDNN)) func wholeNetworksAndFoldedBatchNormsAreKeptAndNotTimedAgain() throws {
+        let arguments = [tiny, "--whole", "--fold-bn", "--format", "json"]
+        let first = try bench(arguments[0], arguments[1], arguments[2], arguments[3], arguments[4])
+        #expect(first.status == 0, "\(first.error)")
+        let counts = "SELECT (SELECT count(*) FROM measurement), (SELECT count(*) FROM network_measurement "
+            + "WHERE verified = 1 AND sum_of_layers_ns > 0), (SELECT count(*) FROM folding_measurement), "
+            + "(SELECT count(*) FROM run WHERE finished_at IS NOT NULL)"
+        let before = try ask(counts, "--format", "csv").output
+        let numbers = try #require(before.split(separator: "\n").last).split(separator: ",")
+        #expect(Array(numbers.dropFirst()) == ["2", "1", "1"])
+        let again = try bench(arguments[0], arguments[1], arguments[2], arguments[3], arguments[4])
+        #expect(again.status == 0)
+        #expect(again.output == first.output)
+        #expect(try ask(counts, "--format", "csv").output == before)
+    }
+
+    @Test func aSweepIsATableOfItsValues() throws {
+        let outcome = try bench(
+            "--problem", "conv n1 ic8 ih8 iw8 oc8 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd", "--backend", "swift",
+            "--algorithm", "direct", "--sweep", "filters=16..64:16", "--format", "csv")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.split(separator: "\n").compactMap { $0.split(separator: ",").first } == [
+            "filters", "16", "32", "48", "64",
+        ])
+    }
+
+    @Test(arguments: [
+        (["--sweep", "filters=16..500:16"], "'filters=16..500:16'"), (["--sweep", "colour=1..2"], "colour"),
+        (["--sweep", "groups=1..3"], "groups"),
+    ])
+    func aSweepThatCannotBeIsRefused(arguments: [String], named: String) throws {
+        let outcome = try BuiltCommand.run(
+            ["bench", "--problem", "conv n1 ic8 ih8 iw8 oc8 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd", "--db", db] + arguments,
+            input: "", environment: [:])
+        #expect(outcome.status == 1)
+        #expect(outcome.error.hasPrefix("error: "), "\(outcome.error)")
+        #expect(!FileManager.default.fileExists(atPath: db))
+    }
+
+    @Test func whereTheResultCannotGoIsSaidBeforeAnythingIsTimed() throws {
+        let path = folder.url.appendingPathComponent("none/table.csv").path
+        let outcome = try bench(tiny, "-o", path)
+        #expect(outcome.status == 1)
+        #expect(outcome.error == "error: cannot write '\(path)': No such file or directory\n")
+        #expect(!FileManager.default.fileExists(atPath: db))
+    }
+
+    @Test(arguments: [
+        (["--whole", "--pass", "backward-data"], "'--whole' and '--fold-bn' run forward in f32."),
+        (["--fold-bn", "--precision", "bf16"], "'--whole' and '--fold-bn' run forward in f32."),
+        (["--threads", "0"], "'--threads' must be at least 1; got 0."),
+        (["--max-time", "0"], "'--max-time' must be above 0 and at most a day of seconds; got 0.0."),
+        (["--rounds", "0"], "'--rounds' must be 1 to 100000; got 0."),
+    ])
+    func wrongOptionsAreWrongUsage(arguments: [String], message: String) throws {
+        let outcome = try BuiltCommand.run(["bench", tiny, "--db", db] + arguments, input: "", environment: [:])
+        #expect(outcome.status == 64)
+        #expect(outcome.error.contains("Error: \(message)\n"), "\(outcome.error)")
+    }
+
+    @Test func queriesAreCappedAndCannotWrite() throws {
+        try ResultStore(db, .readWrite).close()
+        let capped = try ask("SELECT value FROM json_each('[1,2,3]')", "--limit", "2")
+        #expect(capped.status == 0)
+        #expect(capped.output == "value\n    1\n    2\nThere are more rows; '--limit' sets how many are shown.\n")
+        for query in ["DELETE FROM run", "PRAGMA journal_mode = DELETE", "PRAGMA query_only = 0 -- pragma table_info"] {
+            let refused = try ask(query)
+            #expect(refused.status == 1)
+            #expect(refused.error.hasPrefix("error: "), "\(refused.error)")
+        }
+        #expect(try ask("PRAGMA table_info(run)", "--format", "csv").output.hasPrefix("cid,name,type,"))
+    }
+
+    @Test func queriesPrintAsCSVAndJSON() throws {
+        try ResultStore(db, .readWrite).close()
+        let query = "SELECT 1 AS a, 'x, y' AS b, NULL AS c"
+        #expect(try ask(query, "--format", "csv").output == "a,b,c\n1,\"x, y\",\n")
+        let json = try JSONSerialization.jsonObject(with: Data(try ask(query, "--format", "json").output.utf8))
+        #expect("\(json)".contains("x, y"))
+    }
+
+    @Test func theListOfExamplesNeedsNoQuery() throws {
+        try ResultStore(db, .readWrite).close()
+        let outcome = try BuiltCommand.run("sql", "--db", db)
+        #expect(outcome.status == 0)
+        for name in ["folding_measurement", "latest_measurement", "slowest-layers", "folded-batch-norms"] {
+            #expect(outcome.output.contains(name))
+        }
+        let shown = try BuiltCommand.run("sql", "--example", "slowest-layers", "--show", "--db", "/no/such.db")
+        #expect(shown.status == 0)
+        #expect(shown.output.hasPrefix("-- The twenty layers that take longest.\nSELECT "))
+        let unknown = try BuiltCommand.run("sql", "--example", "slowest-layer", "--db", db)
+        #expect(unknown.status == 1 && unknown.error.contains("slowest-layers"))
+    }
+
+    @Test func databasesAreMergedCheckedCountedAndPruned() throws {
+        let other = folder.url.appendingPathComponent("other.db").path
+        for path in [db, other] {
+            let outcome = try BuiltCommand.run(
+                [
+                    "bench", tiny, "--backend", "swift", "--rounds", "1", "--allow-debug", "--db", path, "-o",
+                    "/dev/null",
+                ], input: "", environment: [:])
+            #expect(outcome.status == 0)
+        }
+        let count = "SELECT count(*) AS n FROM measurement"
+        let single = try ask(count, "--format", "csv").output
+        #expect(single == "n\n6\n")
+        for expected in ["n\n12\n", "n\n12\n"] {
+            #expect(try BuiltCommand.run("db", "merge", other, "--db", db).status == 0)
+            #expect(try ask(count, "--format", "csv").output == expected)
+        }
+        let check = try BuiltCommand.run("db", "check", "--db", db)
+        #expect(check.status == 0 && check.output.contains("Sound: "))
+        #expect(try BuiltCommand.run("db", "stats", "--db", db).output.contains("measurement"))
+        #expect(try BuiltCommand.run("db", "prune", "--debug-builds", "--db", db).status == 0)
+        let left = try ask(count, "--format", "csv").output
+        #expect(left == "n\n0\n" || left == "n\n12\n")
+        try Data("no database".utf8).write(to: URL(fileURLWithPath: other))
+        for arguments in [["db", "check", "--db", other], ["db", "merge", other, "--db", db], ["sql", "--db", other]] {
+            let outcome = try BuiltCommand.run(arguments, input: "", environment: [:])
+            #expect(outcome.status == 1)
+            #expect(outcome.error == "error: '\(other)' is not an SQLite database\n")
+        }
+    }
+}

@@ -13,12 +13,15 @@ public func fuzzOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: data, count: count))
     do throws(ImportError) {
         let model = try ImportedModel(
-            ModelBytes(bytes), name: "fuzz", input: FeatureMap(channels: 3, height: 64, width: 64), keepsOpaque: count % 2 == 0)
+            ModelBytes(bytes), name: "fuzz", input: FeatureMap(channels: 3, height: 64, width: 64),
+            keepsOpaque: count % 2 == 0)
         for warning in model.warnings { precondition(!warning.description.isEmpty, "an empty warning") }
         _ = try? model.network.cost()
         guard let text = try? model.languageText(file: "fuzz.onnx") else { return 0 }
         let file = SourceFile(name: "fuzz.arch", text: text)
-        guard let again = try? DesignSpace(file, name: "fuzz").network() else { fatalError("the text does not parse:\n\(text)") }
+        guard let again = try? DesignSpace(file, name: "fuzz").network() else {
+            fatalError("the text does not parse:\n\(text)")
+        }
         precondition(again.input == model.network.input, "the text has another input:\n\(text)")
         precondition(again.layers.count == model.network.layers.count, "the text has other layers:\n\(text)")
     } catch {

@@ -38,7 +38,9 @@ import Testing
             outcome.error.contains(
                 "note: oneDNN is not installed (/no/such/libdnnl.so: cannot open shared object file: No such file or "
                     + "directory); on Debian: apt-get install libdnnl2\n"))
-        let rows = outcome.output.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let rows = outcome.output.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
         #expect(rows.dropFirst().map { $0[1] } == ["conv1", "bn1", "relu1", "maxpool1", "gap1", "fc1"])
         #expect(rows.dropFirst().allSatisfy { $0[10] == "swift/direct" })
     }
@@ -59,7 +61,8 @@ import Testing
         let arguments = [tiny, "--whole", "--fold-bn", "--format", "json"]
         let first = try bench(arguments[0], arguments[1], arguments[2], arguments[3], arguments[4])
         #expect(first.status == 0, "\(first.error)")
-        let counts = "SELECT (SELECT count(*) FROM measurement), (SELECT count(*) FROM network_measurement "
+        let counts =
+            "SELECT (SELECT count(*) FROM measurement), (SELECT count(*) FROM network_measurement "
             + "WHERE verified = 1 AND sum_of_layers_ns > 0), (SELECT count(*) FROM folding_measurement), "
             + "(SELECT count(*) FROM run WHERE finished_at IS NOT NULL)"
         let before = try ask(counts, "--format", "csv").output
@@ -76,9 +79,10 @@ import Testing
             "--problem", "conv n1 ic8 ih8 iw8 oc8 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd", "--backend", "swift",
             "--algorithm", "direct", "--sweep", "filters=16..64:16", "--format", "csv")
         #expect(outcome.status == 0)
-        #expect(outcome.output.split(separator: "\n").compactMap { $0.split(separator: ",").first } == [
-            "filters", "16", "32", "48", "64",
-        ])
+        #expect(
+            outcome.output.split(separator: "\n").compactMap { $0.split(separator: ",").first } == [
+                "filters", "16", "32", "48", "64",
+            ])
     }
 
     @Test(arguments: [
@@ -87,7 +91,8 @@ import Testing
     ])
     func aSweepThatCannotBeIsRefused(arguments: [String], named: String) throws {
         let outcome = try BuiltCommand.run(
-            ["bench", "--problem", "conv n1 ic8 ih8 iw8 oc8 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd", "--db", db] + arguments,
+            ["bench", "--problem", "conv n1 ic8 ih8 iw8 oc8 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd", "--db", db]
+                + arguments,
             input: "", environment: [:])
         #expect(outcome.status == 1)
         #expect(outcome.error.hasPrefix("error: "), "\(outcome.error)")
@@ -174,7 +179,9 @@ import Testing
         let left = try ask(count, "--format", "csv").output
         #expect(left == "n\n0\n" || left == "n\n12\n")
         try Data("no database".utf8).write(to: URL(fileURLWithPath: other))
-        for arguments in [["db", "check", "--db", other], ["db", "merge", other, "--db", db], ["sql", "--db", other]] {
+        for arguments in [
+            ["db", "check", "--db", other], ["db", "merge", other, "--db", db], ["sql", "--db", other],
+        ] {
             let outcome = try BuiltCommand.run(arguments, input: "", environment: [:])
             #expect(outcome.status == 1)
             #expect(outcome.error == "error: '\(other)' is not an SQLite database\n")

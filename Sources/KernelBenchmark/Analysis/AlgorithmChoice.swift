@@ -57,7 +57,8 @@ public struct AlgorithmChoice: Hashable, Sendable {
         for layer in layers {
             let known = candidates[layer.problem] ?? []
             let automatic = known.first {
-                $0.measurement.setting.backend == automaticBackend && $0.measurement.setting.algorithm == automaticAlgorithm
+                $0.measurement.setting.backend == automaticBackend
+                    && $0.measurement.setting.algorithm == automaticAlgorithm
             }
             guard let automatic else {
                 unmeasured.append(layer)

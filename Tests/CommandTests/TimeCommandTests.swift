@@ -140,4 +140,45 @@ import Testing
         #expect(outcome.status == 0 && outcome.error == "")
         #expect(outcome.output.contains("No prediction was followed by a measurement yet."))
     }
+
+    struct Found: Decodable {
+        struct Candidate: Decodable {
+            var timeMs: Double?
+            var diff: String
+        }
+        var candidates: [Candidate]
+    }
+
+    func search(_ arguments: String...) throws -> [Found.Candidate] {
+        let outcome = try BuiltCommand.run(
+            [
+                "search", "-", "--maximize", "depth", "--top", "1", "--no-save", "--db", db, "--machine", "lender",
+                "--format", "json",
+            ] + arguments, input: "input 64x56x56\nconv 3 64 relu x2|1|3|4\n", environment: [:])
+        #expect(outcome.status == 0, "\(outcome.error)")
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Found.self, from: Data(outcome.output.utf8)).candidates
+    }
+
+    /// A millisecond a convolution, at most 1.003 ms: three of them take 3 ms, and surely no more than 3.009.
+    @Test func searchesWithinABudgetOfTime() throws {
+        let within = try search("--budget", "3.005ms")
+        #expect(within.map(\.timeMs) == [3] && within.map(\.diff) == ["conv1.repeat 2→3"])
+        let sure = try search("--budget", "3.005ms", "--confidence", "0.95")
+        #expect(sure.map(\.timeMs) == [2.006])
+        let best = try search("--budget", "3.005ms", "--algorithm", "best")
+        #expect(best.map(\.timeMs) == [2] && best.map(\.diff) == ["conv1.repeat 2→4"])
+    }
+
+    @Test func searchRefusesWhatItCannotTime() throws {
+        let text = "input 3x8x8\nconv 3 4 x1|2\n"
+        let tight = try BuiltCommand.run(
+            "search", "-", "--budget", "1ms", "--no-save", "--db", db, "--machine", "lender", input: text)
+        #expect(tight.status == 1 && tight.output == "")
+        let level = try BuiltCommand.run("search", "-", "--budget", "1ms", "--confidence", "0.5", input: text)
+        #expect(level.status == 64 && level.error.contains("'--confidence' is 0.95"))
+        let needless = try BuiltCommand.run("search", "-", "--budget", "1.0x", "--algorithm", "best", input: text)
+        #expect(needless.status == 64 && needless.error.contains("go with a budget or an axis of time"))
+    }
 }

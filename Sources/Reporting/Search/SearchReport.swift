@@ -49,11 +49,12 @@ public struct SearchReport: Sendable {
                 columns.append(Column("time_complexity_ratio", heading: "rel.", .multiple, importance: .high))
             }
         }
-        if let budget = request.budgets.first, let metric = CostMetric(rawValue: budget.metric.rawValue) {
+        if let budget = request.budgets.first {
+            let metric = CostMetric(rawValue: budget.metric.rawValue)
             columns.append(
                 Column(
                     "residual", heading: "against \(budget.text.prefix { $0 != "±" && $0 != "+" })",
-                    ComparisonReport.quantity(metric), importance: .high))
+                    metric.map(ComparisonReport.quantity) ?? .duration(.nanoseconds), importance: .high))
         }
         columns.append(Column("difference", heading: "difference to the file", importance: .essential))
         if isForMachines { columns.append(Column("assignment", heading: "assignment")) }

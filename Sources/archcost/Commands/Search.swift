@@ -57,6 +57,7 @@ struct Search: ParsableCommand {
         let space = try InputFile(path: file).space(pricing.point.model)
         var request = try searching.request(pricing, of: space)
         if request.asksTime {
+            if searching.trade != nil { throw ValidationError("'--trade' takes no budget of time.") }
             let store = try database.open(.readOnly)
             defer { store.close() }
             let knowledge = try TimeKnowledge(store, machine: timing.machine, timing.wish(threads: kernelThreads))

@@ -21,10 +21,25 @@ fputs(large, file)
 fclose(file)
 defer { unlink(largePath) }
 
+/// A network of the repository as an ONNX model; weights of zero lie in the file as any others do.
+func exported(_ name: String, weights: String) -> String {
+    let path = "/tmp/archcost-benchmark-\(getpid())-\(name).onnx"
+    let arguments = ["export", "architectures/\(name).arch", "--to", "onnx", "--weights", weights, "-o", path]
+    guard ProcessRun(archcost, arguments) != nil else { fatalError("cannot export \(name)") }
+    return path
+}
+let (small, heavy) = (exported("resnet50", weights: "none"), exported("vgg16", weights: "zero"))
+defer {
+    unlink(small)
+    unlink(heavy)
+}
+
 let commands: [(label: String, arguments: [String])] = [
     ("--version", ["--version"]),
     ("estimate resnet152", ["estimate", "architectures/resnet152.arch"]),
     ("estimate resnet152 as JSON", ["estimate", "architectures/resnet152.arch", "--format", "json"]),
+    ("estimate resnet50.onnx", ["estimate", small]),
+    ("estimate vgg16.onnx, 553 MB with weights", ["estimate", heavy]),
     (
         "compare ten files",
         ["compare"] + "abcdefghij".map { "architectures/hesun-\($0).arch" }

@@ -22,6 +22,7 @@ struct Measurement {
     func report<Result>(_ label: String, _ body: () throws -> Result, _ say: (Result) -> String) rethrows {
         let (result, median, least) = try time(body)
         print("\(label.padded(52)) \(median.milliseconds) ms  \(least.milliseconds) ms  \(say(result))")
+        fflush(nil)
     }
 }
 

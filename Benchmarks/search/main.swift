@@ -43,7 +43,9 @@ func queries() throws {
         }
     }
     func count(_ label: String, _ budgets: [ColumnRange]) throws {
-        try runs.report(label, { try ExactSearch(graph, budgets: budgets, options: options).feasibleCount() }) {
+        try Measurement(runs: 3).report(
+            label, { try ExactSearch(graph, budgets: budgets, options: options).feasibleCount() }
+        ) {
             "\($0.lower) to \($0.upper)"
         }
     }

@@ -1,51 +1,64 @@
 /// A non-negative fraction in lowest terms, for the steps of a map in pixels of the input.
 ///
-/// Exact while numerator and denominator stay below 2^53; beyond that it is rounded up, and never exceeds 2^53.
+/// Exact while its terms fit 128 bits; what does not fit is `beyond`, and stays it.
 struct Fraction: Hashable, Sendable {
-    let numerator: Int
-    let denominator: Int
+    let numerator: Int128
+    let denominator: Int128
 
-    /// Largest value and largest term; what a double and a JSON integer still hold exactly.
-    static let limit = 1 << 53
+    static let one = Fraction(1, 1)
+    /// A result whose terms do not fit.
+    static let beyond = Fraction(beyond: ())
 
-    static let one = Fraction(whole: 1)
-
-    init(whole: Int) {
-        self.init(Int128(whole), 1)
-    }
-
-    /// Terms up to 2^126, the denominator at least 1.
+    /// The denominator at least 1.
     private init(_ numerator: Int128, _ denominator: Int128) {
-        let divisor = greatestCommonDivisor(numerator, denominator)
-        var (top, bottom) = divisor > 1 ? (numerator / divisor, denominator / divisor) : (numerator, denominator)
-        let limit = Int128(Fraction.limit)
-        while bottom > 1 && (top > limit || bottom > limit) {
-            top = (top + 1) / 2
-            bottom /= 2
-        }
-        self.numerator = Int(min(top, limit))
-        self.denominator = Int(bottom)
+        let divisor = denominator == 1 ? 1 : greatestCommonDivisor(numerator, denominator)
+        (self.numerator, self.denominator) =
+            divisor > 1 ? (numerator / divisor, denominator / divisor) : (numerator, denominator)
     }
+
+    private init(beyond: Void) { (numerator, denominator) = (1, 0) }
 
     static func + (left: Fraction, right: Fraction) -> Fraction {
-        let (a, b) = (Int128(left.denominator), Int128(right.denominator))
-        return Fraction(Int128(left.numerator) * b + Int128(right.numerator) * a, a * b)
+        guard left.denominator > 0, right.denominator > 0 else { return .beyond }
+        let shared =
+            left.denominator == right.denominator
+            ? left.denominator : greatestCommonDivisor(left.denominator, right.denominator)
+        let (over, under) = (right.denominator / shared, left.denominator / shared)
+        guard let first = product(left.numerator, over), let second = product(right.numerator, under),
+            let bottom = product(left.denominator, over)
+        else { return .beyond }
+        let (top, overflow) = first.addingReportingOverflow(second)
+        return overflow ? .beyond : Fraction(top, bottom)
     }
 
     static func * (left: Fraction, factor: Int) -> Fraction {
-        Fraction(Int128(left.numerator) * Int128(factor), Int128(left.denominator))
+        guard left.denominator > 0, let top = product(left.numerator, Int128(factor)) else { return .beyond }
+        return Fraction(top, left.denominator)
     }
 
     static func / (left: Fraction, divisor: Int) -> Fraction {
-        Fraction(Int128(left.numerator), Int128(left.denominator) * Int128(divisor))
+        guard let bottom = product(left.denominator, Int128(divisor)), bottom > 0 else { return .beyond }
+        return Fraction(left.numerator, bottom)
     }
 
-    /// The least whole number not below the value.
-    var roundedUp: Int { (numerator - 1) / denominator + (numerator > 0 ? 1 : 0) }
+    /// The least whole number not below the value; nil where it does not fit 64 bits.
+    var roundedUp: Int? {
+        guard denominator > 0 else { return nil }
+        let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
+        return Int(exactly: whole + (rest > 0 ? 1 : 0))
+    }
+
+    private static func product(_ left: Int128, _ right: Int128) -> Int128? {
+        let (result, overflow) = left.multipliedReportingOverflow(by: right)
+        return overflow ? nil : result
+    }
 }
 
 extension Fraction: Comparable {
+    /// `beyond` is above all others.
     static func < (left: Fraction, right: Fraction) -> Bool {
-        Int128(left.numerator) * Int128(right.denominator) < Int128(right.numerator) * Int128(left.denominator)
+        let first = left.numerator.multipliedFullWidth(by: right.denominator)
+        let second = right.numerator.multipliedFullWidth(by: left.denominator)
+        return (first.high, first.low) < (second.high, second.low)
     }
 }

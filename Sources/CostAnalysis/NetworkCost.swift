@@ -44,10 +44,11 @@ extension Network {
             rows.append(row)
             stored.append(weights)
             total = sum
-            fields.append(
-                .output(
-                    of: layer.operation, fields: layer.inputs.map { $0.field(among: fields) }, inputs: maps,
-                    output: layer.output))
+            let field = ReceptiveField.output(
+                of: layer.operation, fields: layer.inputs.map { $0.field(among: fields) }, inputs: maps,
+                output: layer.output)
+            guard field.fits else { throw .receptiveFieldOverflow(layer: layer.name, line: layer.line) }
+            fields.append(field)
         }
         let memory = try PeakMemory(of: self, stored: stored, under: conditions)
         var reach = Extent.one

@@ -17,17 +17,25 @@ public struct ReceptiveField: Hashable, Sendable {
     static let ofInput = ReceptiveField()
 
     /// The field's height and width by the windows alone, as if nothing global stood before; may exceed the input.
-    public var windows: Extent { Extent(height: rows.size.roundedUp, width: columns.size.roundedUp) }
+    public var windows: Extent { Extent(height: rows.size.pixels, width: columns.size.pixels) }
 
     /// As `windows`, along the path on which windows grow the least: a shortcut's, where there is one.
     public var narrowestPath: Extent {
-        Extent(height: rows.narrowest.roundedUp, width: columns.narrowest.roundedUp)
+        Extent(height: rows.narrowest.pixels, width: columns.narrowest.pixels)
     }
+
+    /// Whether both sizes fit 64 bits; what is priced has only such fields.
+    var fits: Bool { rows.size.roundedUp != nil && columns.size.roundedUp != nil }
 
     /// The field's height and width on the given input.
     public func size(on input: FeatureMap) -> Extent {
         isGlobal ? Extent(height: input.height, width: input.width) : windows
     }
+}
+
+extension Fraction {
+    /// The size of a field that fits.
+    fileprivate var pixels: Int { roundedUp ?? .max }
 }
 
 extension ReceptiveField {

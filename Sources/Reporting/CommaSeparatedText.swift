@@ -2,13 +2,30 @@ extension Report {
     /// The rows as CSV (RFC 4180): a header of machine names, CRLF line ends, numbers in full and in their column's unit.
     ///
     /// Totals, titles and notes are left out, so that whoever adds up a column does not count twice.
-    public func csv() -> String {
+    public func csv() -> String { Report.csv([self]) }
+
+    /// Several reports as one file: a header where the columns are others than before.
+    public static func csv(_ reports: [Report]) -> String {
         var output = TextBuffer()
+        var columns: [String]?
+        for report in reports {
+            let names = report.columns.map(\.name)
+            if names != columns { report.appendHeader(to: &output) }
+            columns = names
+            report.appendRows(to: &output)
+        }
+        return output.text
+    }
+
+    private func appendHeader(to output: inout TextBuffer) {
         for (index, column) in columns.enumerated() {
             if index > 0 { output.append(",") }
             output.append(field: column.name)
         }
         output.append("\r\n")
+    }
+
+    private func appendRows(to output: inout TextBuffer) {
         for row in rows {
             for (index, value) in row.enumerated() {
                 if index > 0 { output.append(",") }
@@ -22,7 +39,6 @@ extension Report {
             }
             output.append("\r\n")
         }
-        return output.text
     }
 }
 

@@ -56,6 +56,13 @@ public struct SourceFile: Sendable {
     /// The whole text; bytes that are no UTF-8 come out as replacement characters.
     public var text: String { text(SourceRange(0, bytes.count)) }
 
+    /// Whether the bytes of a range are UTF-8.
+    public func isUTF8(_ range: SourceRange) -> Bool {
+        // Only text with a replacement character can have lost something.
+        let text = text(range)
+        return !text.unicodeScalars.contains("\u{FFFD}") || text.utf8.elementsEqual(bytes[range.start..<range.end])
+    }
+
     /// The text of a range; bytes that are no UTF-8 come out as replacement characters.
     public func text(_ range: SourceRange) -> String {
         String(decoding: bytes[range.start..<range.end], as: UTF8.self)

@@ -21,6 +21,8 @@ public struct SearchOutcome: Sendable {
     public var infeasibility: InfeasibilityExplanation?
     /// What rules points out besides budgets and rules, as the first such problems.
     public var refusals: [Diagnostic]
+    /// True where candidates have twins of the same score and budgeted totals that are not listed.
+    public var leavesOutTwins = false
 }
 
 extension SearchOutcome {
@@ -42,7 +44,9 @@ public struct Candidate: Sendable {
     public var space: DesignSpace
     /// Decisions in the order of the file.
     public var decisions: [Decision]
-    public var network: Network
+    /// All choices met, those decided beforehand too.
+    public var assignment: Assignment
+    /// Of the whole network; its rows by layer are left out, for a front may have thousands of candidates.
     public var cost: NetworkCost
     /// The score in its units.
     public var score: Int64
@@ -50,6 +54,25 @@ public struct Candidate: Sendable {
     public var time: Int64?
     /// The difference to the file's first point: `conv2.kernel 5→3, conv2.repeat 1→2`.
     public var difference: String
+
+    /// The candidate laid out.
+    public func network() throws -> Network { try space.network(assignment) }
+}
+
+extension Assignment {
+    init(_ choices: [MetChoice]) {
+        self.init(choices.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    }
+}
+
+extension NetworkCost {
+    /// The same without what is told of each layer.
+    var withoutLayers: NetworkCost {
+        var cost = self
+        cost.layers = []
+        cost.receptiveFields = []
+        return cost
+    }
 }
 
 /// Why no point keeps the budgets, in the space's words.

@@ -12,15 +12,20 @@ public struct SpaceSearch: Sendable {
     private let search: ExactSearch
     private let scoreColumn: Int
     private let describe: (@Sendable ([Decision]) -> String)?
+    private let twinChoices: Set<String>
 
     /// Reads the space with the columns that the request needs.
     ///
-    /// - Parameter describe: says what decisions change; nil for the difference of choices to the file's own.
+    /// - Parameters:
+    ///   - twinChoices: points of a ranking that differ in these choices alone, but not in score and budgeted totals, are one.
+    ///   - describe: says what decisions change; nil for the difference of choices to the file's own.
     /// - Throws: diagnostics of the file, `ExplorationError`, `BudgetError`, `RequestError`.
     public init(
-        _ space: DesignSpace, _ request: SearchRequest, describe: (@Sendable ([Decision]) -> String)? = nil
+        _ space: DesignSpace, _ request: SearchRequest, twinChoices: Set<String> = [],
+        describe: (@Sendable ([Decision]) -> String)? = nil
     ) throws {
         self.request = request
+        self.twinChoices = twinChoices
         self.describe = describe
         let (network, choices) = try space.point(request.fixed)
         let cost = try network.cost(under: request.conditions)
@@ -51,19 +56,23 @@ public struct SpaceSearch: Sendable {
         search = ExactSearch(self.space.graph, budgets: ranges, options: request.options)
         first = Candidate(
             space: space,
-            decisions: choices.map { Decision(name: $0.name, value: $0.value) }, network: network, cost: cost,
+            decisions: choices.map { Decision(name: $0.name, value: $0.value) }, assignment: Assignment(choices),
+            cost: cost.withoutLayers,
             score: try Self.score(of: network, request), difference: "")
     }
 
     /// The candidates asked for.
     public func run() throws -> SearchOutcome {
-        let points: [SearchPoint]
+        var points: [SearchPoint]
         let proof: Proof
+        var hasTwins = false
         do {
             switch request.goal {
             case .best(let count):
-                let ranking = try search.best(count, by: Objective(column: scoreColumn, .maximize))
-                (points, proof) = (ranking.points, ranking.proof)
+                let wanted = twinChoices.isEmpty ? count : min(count, 1 << 20) << min(twinChoices.count, 8)
+                let ranking = try search.best(wanted, by: Objective(column: scoreColumn, .maximize))
+                (points, hasTwins) = withoutTwins(ranking.points, atMost: count)
+                proof = ranking.proof
             case .front(let axes):
                 let objectives = axes.compactMap { axis in
                     space.columns.firstIndex(of: axis.column).map { Objective(column: $0, axis.direction) }
@@ -76,7 +85,8 @@ public struct SpaceSearch: Sendable {
             request: request, first: first, candidates: try candidates(points), proof: proof,
             pointCount: space.graph.pointCount(),
             feasible: request.countsFeasible ? try feasibleCount() : nil,
-            infeasibility: points.isEmpty && proof == .exact ? try explanation() : nil, refusals: space.refusals)
+            infeasibility: points.isEmpty && proof == .exact ? try explanation() : nil, refusals: space.refusals,
+            leavesOutTwins: hasTwins)
     }
 
     /// The number of points within the budgets.
@@ -95,6 +105,28 @@ public struct SpaceSearch: Sendable {
         }
     }
 
+    /// The first so many points that are no twin of an earlier one, and whether some of those have one.
+    private func withoutTwins(_ points: [SearchPoint], atMost count: Int) -> ([SearchPoint], Bool) {
+        guard !twinChoices.isEmpty else { return (points, false) }
+        var kept: [SearchPoint] = []
+        var seen: Set<[Decision]> = []
+        var totals: [Int64] = []
+        var hasTwins = false
+        for point in points {
+            if point.totals != totals { seen = [] }
+            totals = point.totals
+            let decisions = space.decisions(along: point.path).filter { !twinChoices.contains($0.name) }
+            if !seen.insert(decisions).inserted {
+                hasTwins = true
+            } else if kept.count < count {
+                kept.append(point)
+            } else {
+                break
+            }
+        }
+        return (kept, hasTwins)
+    }
+
     private func candidates(_ points: [SearchPoint]) throws -> [Candidate] {
         try mapInParallel(points.count, threads: request.options.threads) { try candidate(points[$0].path) }
     }
@@ -106,8 +138,8 @@ public struct SpaceSearch: Sendable {
         // In the order of the file, not in that in which the search decided.
         let decisions = choices.filter { taken.contains($0.name) }.map { Decision(name: $0.name, value: $0.value) }
         return Candidate(
-            space: space.space, decisions: decisions, network: network,
-            cost: try network.cost(under: request.conditions),
+            space: space.space, decisions: decisions, assignment: Assignment(choices),
+            cost: try network.cost(under: request.conditions).withoutLayers,
             score: totals[scoreColumn], time: space.columns.firstIndex(of: .metric(.time)).map { totals[$0] },
             difference: difference(decisions))
     }
@@ -115,9 +147,8 @@ public struct SpaceSearch: Sendable {
     /// What differs from the file's first point, in the words of the language.
     func difference(_ decisions: [Decision]) -> String {
         if let describe { return describe(decisions) }
-        let own = Dictionary(first.decisions.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         return decisions.compactMap { decision in
-            guard let before = own[decision.name] else { return "\(decision.name) \(decision.value)" }
+            guard let before = first.assignment[decision.name] else { return "\(decision.name) \(decision.value)" }
             return before == decision.value ? nil : "\(decision.name) \(before)→\(decision.value)"
         }.joined(separator: ", ")
     }

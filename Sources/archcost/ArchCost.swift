@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reporting
+import SourceText
 
 #if canImport(Glibc)
 import Glibc
@@ -24,6 +25,7 @@ struct ArchCost: ParsableCommand {
         // A write beyond `ulimit -f` then fails with a message, instead of ending the process without one.
         signal(SIGXFSZ, SIG_IGN)
         do {
+            try refuseUnknownCommand()
             var command = try parseAsRoot()
             do {
                 try command.run()
@@ -36,6 +38,17 @@ struct ArchCost: ParsableCommand {
         } catch {
             exit(withError: error)
         }
+    }
+}
+
+extension ArchCost {
+    /// A first word that is no command, with the nearest that is one.
+    private static func refuseUnknownCommand() throws {
+        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return }
+        let known = configuration.subcommands.map { $0._commandName } + ["help"]
+        guard !known.contains(word) else { return }
+        let hint = nearestWord(to: word, in: known).map { "; did you mean '\($0)'?" } ?? "."
+        throw ValidationError("There is no command '\(word)'\(hint)")
     }
 }
 

@@ -48,6 +48,9 @@ struct SafetyTests {
         Hostile("a line of megabytes", head + many("conv 3 3; ", 200_000) + "oops", "unknown-word"),
         Hostile("a comment of megabytes", "#" + many(" x", 1_000_000) + "\n" + head + "relu", nil),
         Hostile("bytes that are no text", [0xFF, 0xFE, 0xC3, 0x28, 0x0A, 0xF0, 0x9F], "unexpected-character"),
+        Hostile(
+            "a comment in Latin-1", Array("input 3x8x8 # Gr".utf8) + [0xF6] + Array("e\nrelu\n".utf8),
+            "unexpected-character"),
         Hostile("NUL bytes", [0, 0, 0, 0], "unexpected-character"),
         Hostile("NUL in a line", head + "conv 3 \0 8", "unexpected-character"),
         Hostile("a × cut in half", Array(head.utf8) + [0xC3], "unexpected-character"),

@@ -19,7 +19,7 @@ struct ShortMemoryTests {
             let (graph, points) = try instance(seed)
             let budgets = [ColumnRange(column: 1, high: 3000), ColumnRange(column: 2, low: 1500, high: 3200)]
             let search = ExactSearch(graph, budgets: budgets, options: SearchOptions(memoryLimit: 1))
-            let found = try search.best(3, by: Objective(column: 0, .maximize))
+            let found = try search.best(5000, by: Objective(column: 0, .maximize))
             let best = points.filter { budgets.allow($0) }.map { $0.totals[0] }.max()
             for point in found.points {
                 #expect(budgets.allow(SearchPointValues(path: point.path, totals: point.totals)))

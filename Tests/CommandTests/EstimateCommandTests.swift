@@ -113,4 +113,84 @@ import Testing
         #expect(bad.status == 1)
         #expect(bad.error == "error: cannot write '/no/such/folder/x': No such file or directory\n")
     }
+
+    @Test func aResultNeverTakesTheInputsPlace() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.url.appendingPathComponent("net.arch").path
+        try Self.lenet.write(toFile: path, atomically: true, encoding: .utf8)
+        let link = folder.url.appendingPathComponent("same.arch").path
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+        for target in [path, link] {
+            let outcome = try BuiltCommand.run("estimate", path, "-o", target)
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.error
+                    == "error: \(target) was read as input and would be overwritten; choose another file for the result\n"
+            )
+        }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.lenet)
+        #expect(try BuiltCommand.run("format", path, "--in-place").status == 0)
+    }
+
+    @Test func standardInputIsReadOnce() throws {
+        let outcome = try BuiltCommand.run("compare", "-", "-", input: Self.lenet)
+        #expect(outcome.status == 1)
+        #expect(outcome.error == "error: standard input is named twice, and can be read once\n")
+    }
+
+    @Test func settingsNeedBeKnownInOneOfTheFilesOnly() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.url.appendingPathComponent("space.arch").path
+        try "input 3x32x32\nlet w = 16|32\nconv 3 w\n".write(toFile: path, atomically: true, encoding: .utf8)
+        let good = try BuiltCommand.run(
+            "compare", "-", path, "--set", "w=32", "--format", "csv", input: "input 3x32x32\nconv 3 64\n")
+        #expect(good.status == 0, "\(good.error)")
+        let bad = try BuiltCommand.run("compare", "-", path, "--set", "v=32", input: "input 3x32x32\nconv 3 64\n")
+        #expect(bad.status == 1)
+        #expect(bad.error == "error: <stdin>: no choice is called 'v'; the file has none\n")
+        let twice = try BuiltCommand.run("estimate", path, "--set", "w=16", "--set", "w=32")
+        #expect(twice.status == 64)
+        #expect(twice.error.hasPrefix("Error: '--set' gives 'w' twice, 16 and 32.\n"), "\(twice.error)")
+    }
+
+    @Test func optionsThatWouldDoNothingAreRefused() throws {
+        let outcome = try BuiltCommand.run("estimate", "-", "--convention", "thop", "--by", "kind", input: Self.lenet)
+        #expect(outcome.status == 64)
+        #expect(
+            outcome.error.hasPrefix("Error: '--by' and '--convention' exclude each other: its rows are fixed.\n"),
+            "\(outcome.error)")
+    }
+
+    @Test func aWrongCommandIsToldTheNearest() throws {
+        let outcome = try BuiltCommand.run("estmate", "x")
+        #expect(outcome.status == 64)
+        #expect(
+            outcome.error.hasPrefix("Error: There is no command 'estmate'; did you mean 'estimate'?\n"),
+            "\(outcome.error)")
+    }
+
+    @Test func oneWrongFileHidesNothingOfTheOthers() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.url.appendingPathComponent("warned.arch").path
+        try "input 3x32x32\nconv 1 8 /2\n".write(toFile: path, atomically: true, encoding: .utf8)
+        let outcome = try BuiltCommand.run("check", "-", path, input: "input 3x32x32\nkonv 3 8\n")
+        #expect(outcome.status == 1)
+        #expect(outcome.error.hasPrefix("<stdin>:2:1: error: no layer"), "\(outcome.error)")
+        #expect(outcome.output.contains("stride-skips-input"), "\(outcome.output)")
+    }
+
+    @Test func severalTablesMakeOneCSV() throws {
+        let outcome = try BuiltCommand.run(
+            "estimate", "architectures/lenet5.arch", "architectures/alexnet.arch", "--convention", "calflops",
+            "--format", "csv")
+        #expect(outcome.status == 0)
+        let lines = outcome.output.split(separator: "\r\n")
+        #expect(lines.first == "network,quantity,term,amount,layers,rule")
+        #expect(lines.filter { $0.hasPrefix("network,") }.count == 1)
+        for network in ["lenet5", "alexnet"] {
+            for quantity in ["macs", "flops"] {
+                #expect(lines.contains { $0.hasPrefix("\(network),\(quantity),calflops,") }, "\(network) \(quantity)")
+            }
+        }
+    }
 }

@@ -87,13 +87,33 @@ private func field(
     #expect(size == Extent(square: 7))
 }
 
-@Test func stepsThatOutgrowNumbersSaturate() throws {
-    // Stride 3 after doubling, again and again: the jump 1.5ⁿ needs ever larger fractions.
-    let size = try field(of: (1, 1, 1)) { net in
-        for _ in 0..<200 {
-            try net.add(.upsample(factor: Extent(square: 2), .nearest))
-            try net.conv(3, 1, stride: 3, pad: 1)
+/// Worked out with Python's `fractions`: the size grows by two jumps, then the jump by the stride.
+@Test func brokenStepsStayExact() throws {
+    let wide = try field(of: (1, 1, 1)) { net in
+        for _ in 0..<16 { try net.conv(3, 1, stride: 11, pad: 1) }
+    }
+    #expect(wide == Extent(square: 9_189_945_972_714_433))
+    let fifthsOfThirds = try field(of: (1, 1, 1)) { net in
+        for _ in 0..<40 {
+            try net.deconv(3, 1, stride: 3, pad: 1)
+            try net.conv(3, 1, stride: 5, pad: 1)
         }
     }
-    #expect(size == Extent(square: 1 << 53))
+    #expect(fifthsOfThirds == Extent(square: 748_083_343))
+    let eleventhsOfSevenths = try field(of: (1, 1, 1)) { net in
+        for _ in 0..<40 {
+            try net.deconv(3, 1, stride: 7, pad: 1)
+            try net.conv(3, 1, stride: 11, pad: 1)
+        }
+    }
+    #expect(eleventhsOfSevenths == Extent(square: 35_543_142))
+}
+
+@Test func stepsThatOutgrowNumbersAreRefused() {
+    // The 19th layer reaches 1 + 2·(11¹⁹ - 1)/10 pixels, more than 2⁶³.
+    #expect(throws: CostError.receptiveFieldOverflow(layer: "conv19", line: 20)) {
+        try field(of: (1, 1, 1)) { net in
+            for _ in 0..<20 { try net.conv(3, 1, stride: 11, pad: 1) }
+        }
+    }
 }

@@ -77,6 +77,20 @@ struct ConstrainedTimeTests {
                 == "stage2: (5,128) → (5,128), stride moved behind the pool")
     }
 
+    @Test("a stride before or behind its pool is one candidate where neither score nor budget tells")
+    func twins() throws {
+        let around = try ConstrainedTimeSpace(around: try space(), widthStep: 64)
+        #expect(around.delayChoices == ["delay1", "delay2"])
+        let request = SearchRequest(budgets: [try Budget(parsing: "1.0x")], goal: .best(40))
+        let search = try SpaceSearch(
+            around.space, request, twinChoices: around.delayChoices, describe: { around.replacement($0) })
+        let outcome = try search.run()
+        #expect(outcome.leavesOutTwins)
+        #expect(outcome.candidates.count == 40)
+        #expect(Set(outcome.candidates.map(\.difference)).count == 40)
+        #expect(!outcome.candidates.contains { $0.difference.contains("moved behind") })
+    }
+
     @Test("a file without a run is refused, and so is a trade over choices")
     func refusals() throws {
         let none = try space("input 3x8x8; residual { conv 3 3 }; fc 10")

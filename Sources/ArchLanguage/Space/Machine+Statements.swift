@@ -30,7 +30,7 @@ extension Machine {
         case .residual(let mode, let shortcut, let body): try open(.residual(mode, shortcut), body, instruction)
         case .branches(let join, let bodies):
             guard let first = bodies.first else { return }
-            try open(.branches(join, bodies: bodies, next: 1, outputs: []), first, instruction)
+            try open(.branches(join, bodies: bodies, next: 1), first, instruction)
         case .dense(let body): try open(.dense, body, instruction)
         case .either(let name, let bodies):
             // Both decisions come before anything changes.
@@ -136,7 +136,7 @@ extension Machine {
         case .call(_, let name): openContainer(name)
         case .group where frame.rounds > 1: openContainer("group")
         case .dense: openContainer("dense")
-        case .branches(_, let bodies, let next, _):
+        case .branches(_, let bodies, let next):
             if !bodies[next - 1].instructions.isEmpty { openContainer("branch", numbersInStage: false) }
         case .file, .group, .residual, .either: break
         }
@@ -160,6 +160,8 @@ extension Machine {
     /// - Returns: false once the file is done.
     mutating func closeRound() throws(Pause) -> Bool {
         let top = frames.count - 1
+        // Before the frame is copied, so that a long list of branches is not.
+        if case .branches = frames[top].kind { frames[top].branchOutputs.append(flow) }
         let frame = frames[top]
         guard let owner = frame.owner else {
             finishLabels(frame)
@@ -170,18 +172,18 @@ extension Machine {
         case .file, .group, .stage, .call, .either: break
         case .residual(let mode, let shortcut): closeResidual(mode, shortcut, frame.entry, owner)
         case .dense: join(.concat, [frame.entry, flow], owner)
-        case .branches(let join, let bodies, let next, let outputs):
-            let outputs = outputs + [flow]
+        case .branches(let join, let bodies, let next):
             if next < bodies.count {
-                frames[top].kind = .branches(join, bodies: bodies, next: next + 1, outputs: outputs)
+                frames[top].kind = .branches(join, bodies: bodies, next: next + 1)
                 frames[top].body = bodies[next]
                 frames[top].index = 0
                 setFlow(frame.entry)
                 beginRound()
                 return true
             }
-            self.join(join, outputs, owner)
-            frames[top].kind = .branches(join, bodies: bodies, next: 1, outputs: [])
+            self.join(join, frame.branchOutputs, owner)
+            frames[top].kind = .branches(join, bodies: bodies, next: 1)
+            frames[top].branchOutputs = []
             frames[top].body = bodies[0]
         }
         countStep(at: owner.range)

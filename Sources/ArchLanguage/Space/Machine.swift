@@ -86,7 +86,7 @@ struct Machine: Sendable {
             case stage(String)
             case call(block: Int, name: String)
             case residual(ResidualMode, ShortcutPlan)
-            case branches(JoinWord, bodies: [ResolvedBody], next: Int, outputs: [Flow])
+            case branches(JoinWord, bodies: [ResolvedBody], next: Int)
             case dense
             case either
         }
@@ -97,6 +97,8 @@ struct Machine: Sendable {
         var rounds: Int
         var round = 1
         var entry: Flow
+        /// The maps at the ends of the branches run so far.
+        var branchOutputs: [Flow] = []
         /// How many containers were open before.
         var containerCount: Int
         var owner: Instruction?

@@ -18,6 +18,7 @@ enum ResolutionProblem {
     case labelOutsideBlock(String)
     case redefinedLabel(String)
     case ambiguousChoiceName(String)
+    case dropoutRate(String)
 
     var identifier: String {
         switch self {
@@ -39,6 +40,7 @@ enum ResolutionProblem {
         case .labelOutsideBlock: "label-outside-block"
         case .redefinedLabel: "redefined-label"
         case .ambiguousChoiceName: "ambiguous-choice-name"
+        case .dropoutRate: "dropout-rate"
         }
     }
 
@@ -63,6 +65,7 @@ enum ResolutionProblem {
         case .labelDefinedLater(let name): return "the label '\(name)' is given only later"
         case .labelOutsideBlock(let name): return "the label '\(name)' belongs outside this block; a block sees its own"
         case .redefinedLabel(let name): return "the label '\(name)' is already given"
+        case .dropoutRate(let rate): return "a dropout rate is a share, 0 to 1; got \(rate)"
         case .ambiguousChoiceName(let name): return "two choices would be called '\(name)'; rename this one"
         }
     }

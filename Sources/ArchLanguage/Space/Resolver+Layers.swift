@@ -13,8 +13,11 @@ extension Resolver {
             case .size(let size):
                 plan.arguments.append(
                     self.size(size, named: "\(owner).\(Resolver.argumentName(signature, at: position))"))
-            case .decimal(let text, _):
+            case .decimal(let text, let place):
                 plan.decimal = Decimal6(parsing: text)
+                if layer.word == .dropout, let rate = plan.decimal, rate.value > 1 {
+                    report(.dropoutRate(text), at: place.range)
+                }
             }
         }
         let target: DefaultsTarget? =

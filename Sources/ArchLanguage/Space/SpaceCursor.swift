@@ -315,7 +315,7 @@ extension Machine.Frame {
         switch kind {
         case .file, .group, .stage, .call, .either: []
         case .residual, .dense: [entry]
-        case .branches(_, let bodies, let next, let outputs): (next < bodies.count ? [entry] : []) + outputs
+        case .branches(_, let bodies, let next): (next < bodies.count ? [entry] : []) + branchOutputs
         }
     }
 }
@@ -338,9 +338,7 @@ extension Machine {
         flow = renumbered(flow)
         for index in frames.indices {
             frames[index].entry = renumbered(frames[index].entry)
-            if case .branches(let join, let bodies, let next, let outputs) = frames[index].kind {
-                frames[index].kind = .branches(join, bodies: bodies, next: next, outputs: outputs.map(renumbered))
-            }
+            frames[index].branchOutputs = frames[index].branchOutputs.map(renumbered)
             for name in frames[index].labelOrder {
                 if let flow = frames[index].labels[name]?.flow {
                     frames[index].labels[name]?.flow = renumbered(flow)

@@ -81,6 +81,7 @@ extension Parser {
         let next = tokens[index + 1]
         guard next.kind == .leftParenthesis else {
             let word = clipped(first)
+            if blockNames.contains(word) { throw abandon(.callWithoutParentheses(word)) }
             let known = Vocabulary.statements + blockNames.prefix(Resolver.suggestionLimit)
             let lowered = word.lowercased()
             throw abandon(

@@ -73,6 +73,9 @@ struct Parser {
         let lexer = Lexer(file)
         var parser = Parser(file: file, tokens: lexer.tokens)
         let statements = parser.statements(untilBrace: false)
+        for comment in lexer.comments where !file.isUTF8(comment.range) {
+            parser.report(.unexpectedCharacter("that is not UTF-8"), at: comment.range)
+        }
         let problems = parser.diagnostics.sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
         return Outcome(
             tree: SyntaxTree(statements: statements, comments: .init(all: lexer.comments)), diagnostics: problems,

@@ -9,6 +9,7 @@ enum SyntaxProblem {
     case decimalOutOfRange(String)
     case expected(String, found: String)
     case unknownStatement(String, near: String?)
+    case callWithoutParentheses(String)
     case unknownModifier(String, of: String, near: String?, known: [String])
     case modifierNotAllowed(String, on: String, takes: [String])
     case repeatedModifier(String)
@@ -42,6 +43,7 @@ enum SyntaxProblem {
         case .decimalOutOfRange: "decimal-out-of-range"
         case .expected: "unexpected-token"
         case .unknownStatement: "unknown-word"
+        case .callWithoutParentheses: "call-without-parentheses"
         case .unknownModifier: "unknown-modifier"
         case .modifierNotAllowed: "modifier-not-allowed"
         case .repeatedModifier: "repeated-modifier"
@@ -82,6 +84,7 @@ enum SyntaxProblem {
         case .expected(let what, let found): return "expected \(what), found \(found)"
         case .unknownStatement(let word, let near):
             return "no layer, block or statement is called '\(word)'\(hint(near))"
+        case .callWithoutParentheses(let name): return "a block is called with parentheses: '\(name)()'"
         case .unknownModifier(let word, _, let near?, _):
             return "unknown modifier '\(word)'\(hint(near))"
         case .unknownModifier(let word, let layer, nil, let known):

@@ -15,7 +15,9 @@ public enum ComparisonReport {
         var report = Report(columns: columns)
         guard let first = estimates.first else { return report }
         for estimate in estimates {
-            var cells: [CellValue] = [.text(estimate.network.name)]
+            // Two files of one name are told apart by their paths.
+            let isUnique = estimates.count { $0.network.name == estimate.network.name } == 1
+            var cells: [CellValue] = [.text(isUnique ? estimate.network.name : estimate.file)]
             for metric in shown {
                 cells.append(estimate.value(metric))
                 cells.append(.optional(estimate.cost.ratio(of: metric, relativeTo: first.cost)))
@@ -88,18 +90,23 @@ public enum ComparisonReport {
 
 extension NetworkEstimate {
     /// A quantity of the whole network as a cell.
+    func value(_ metric: CostMetric) -> CellValue { cost.value(metric) }
+}
+
+extension NetworkCost {
+    /// A quantity of the whole network as a cell.
     func value(_ metric: CostMetric) -> CellValue {
         switch metric {
-        case .timeComplexity: .integer(cost.total.timeComplexity.count)
-        case .macs: .integer(cost.total.macs.count)
-        case .flops: .integer(cost.total.flops.count)
-        case .params: .integer(cost.total.params.count)
-        case .activations: .integer(cost.total.activations.count)
-        case .peakMemory: .integer(cost.peakMemory.count)
-        case .traffic: .integer(cost.total.traffic.count)
-        case .intensity: .optional(cost.total.intensity)
-        case .depth: .integer(cost.total.depth)
-        case .receptiveField: .integer(cost.receptiveField)
+        case .timeComplexity: .integer(total.timeComplexity.count)
+        case .macs: .integer(total.macs.count)
+        case .flops: .integer(total.flops.count)
+        case .params: .integer(total.params.count)
+        case .activations: .integer(total.activations.count)
+        case .peakMemory: .integer(peakMemory.count)
+        case .traffic: .integer(total.traffic.count)
+        case .intensity: .optional(total.intensity)
+        case .depth: .integer(total.depth)
+        case .receptiveField: .integer(receptiveField)
         }
     }
 }

@@ -4,24 +4,36 @@ import NetworkIR
 /// What another tool prints for a network, and the terms in which it differs from ours.
 public enum ConventionReport {
     /// One table a number: ours, each term, and the tool's.
-    public static func report(_ count: ConventionCount, of network: String) -> Report {
+    ///
+    /// - Parameter namesNumber: says network and quantity in every row, and the tool's number in one of its own, for files that
+    ///   hold several tables and no totals.
+    public static func report(_ count: ConventionCount, of network: String, namesNumber: Bool = false) -> Report {
         let unit = count.quantity == .macs ? "MACs" : "FLOPs"
         let convention = count.convention
-        var report = Report(
-            title: "\(network): \(convention.label) as counted by \(convention.source)",
-            columns: [
-                Column("term", heading: "term", importance: .essential),
-                Column("amount", heading: "amount", .count(unit: unit), importance: .essential),
-                Column("layers", heading: "layers", .ordinal, importance: .low),
-                Column("rule", heading: "rule", importance: .normal),
-            ])
-        report.append([.text("ours"), .integer(count.ours), nil, .text(CostMetric(count.quantity).definition)])
-        for term in count.terms {
-            report.append([
-                .text(term.name.rawValue), .integer(term.amount), .integer(term.layerCount), .text(term.rule),
-            ])
+        var columns = [
+            Column("term", heading: "term", importance: .essential),
+            Column("amount", heading: "amount", .count(unit: unit), importance: .essential),
+            Column("layers", heading: "layers", .ordinal, importance: .low),
+            Column("rule", heading: "rule", importance: .normal),
+        ]
+        if namesNumber {
+            columns = [Column("network", heading: "network"), Column("quantity", heading: "quantity")] + columns
         }
-        report.appendTotal([.text(convention.rawValue), .integer(count.value), nil, nil])
+        var report = Report(
+            title: "\(network): \(convention.label) as counted by \(convention.source)", columns: columns)
+        var rows: [[CellValue]] = [
+            [.text("ours"), .integer(count.ours), nil, .text(CostMetric(count.quantity).definition)]
+        ]
+        rows += count.terms.map {
+            [.text($0.name.rawValue), .integer($0.amount), .integer($0.layerCount), .text($0.rule)]
+        }
+        let result: [CellValue] = [.text(convention.rawValue), .integer(count.value), nil, nil]
+        guard namesNumber else {
+            for row in rows { report.append(row) }
+            report.appendTotal(result)
+            return report
+        }
+        for row in rows + [result] { report.append([.text(network), .text(count.quantity.rawValue)] + row) }
         return report
     }
 

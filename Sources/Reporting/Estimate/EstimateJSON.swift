@@ -14,45 +14,33 @@ extension NetworkEstimate {
                 [.integer(network.input.channels), .integer(network.input.height), .integer(network.input.width)]),
             JSONMember("totals", totals),
         ]
-        let groups = zip(cost.subtotals(by: .stage, of: network), network.groups(by: .stage))
-        let stages = groups.compactMap { subtotal, group -> JSONValue? in
-            guard let name = subtotal.name else { return nil }
-            let time = times.map { [JSONMember("time", TimeColumns.json($0.layers.sum(of: group.layers)))] } ?? []
-            return .object(
-                [JSONMember("name", .string(name)), JSONMember("layers", .integer(subtotal.layerCount))]
-                    + costs(subtotal.cost) + time)
-        }
-        document.append(JSONMember("stages", .array(stages)))
+        let stages = subtotals(by: .stage)
+        document.append(JSONMember("stages", .array(stages.filter { $0.name != nil }.map(\.json))))
+        // With the stages it makes the totals.
+        document.append(JSONMember("outside_stages", stages.first { $0.name == nil }.map(\.json) ?? .null))
+        document.append(JSONMember("kinds", .array(subtotals(by: .kind).map(\.json))))
         document.append(
             JSONMember(
                 "layers", .array(network.layers.indices.map { layer(network.layers[$0], cost.layers[$0], at: $0) })))
         return .object(document)
     }
 
-    /// The network's totals, by the names of `CostMetric`.
-    public var totals: JSONValue {
-        .object(
-            costs(cost.total) + [
-                JSONMember("peak_memory", .integer(cost.peakMemory.count)),
-                JSONMember("depth", .integer(cost.total.depth)),
-                JSONMember("receptive_field", .integer(cost.receptiveField)),
-                JSONMember(
-                    "receptive_field_size",
-                    [.integer(cost.receptiveFieldSize.height), .integer(cost.receptiveFieldSize.width)]),
-            ] + (times.map { [JSONMember("time", TimeColumns.json($0.layers.total))] } ?? []))
+    /// Stages or kinds with their names, and what they cost and take.
+    private func subtotals(by grouping: Grouping) -> [(name: String?, json: JSONValue)] {
+        zip(cost.subtotals(by: grouping, of: network), network.groups(by: grouping)).map { subtotal, group in
+            let name = subtotal.name.map { [JSONMember("name", .string($0))] } ?? []
+            let time = times.map { [JSONMember("time", TimeColumns.json($0.layers.sum(of: group.layers)))] } ?? []
+            return (
+                subtotal.name,
+                .object(name + [JSONMember("layers", .integer(subtotal.layerCount))] + subtotal.cost.members + time)
+            )
+        }
     }
 
-    private func costs(_ cost: LayerCost) -> [JSONMember] {
-        [
-            JSONMember("time_complexity", .integer(cost.timeComplexity.count)),
-            JSONMember("macs", .integer(cost.macs.count)),
-            JSONMember("valid_macs", .integer(cost.validMACs.count)),
-            JSONMember("flops", .integer(cost.flops.count)),
-            JSONMember("params", .integer(cost.params.count)),
-            JSONMember("activations", .integer(cost.activations.count)),
-            JSONMember("traffic", .integer(cost.traffic.count)),
-            JSONMember("intensity", .optional(cost.intensity)),
-        ]
+    /// The network's totals, by the names of `CostMetric`, and its time where that was asked for.
+    public var totals: JSONValue {
+        guard let times, case .object(let members) = cost.totals else { return cost.totals }
+        return .object(members + [JSONMember("time", TimeColumns.json(times.layers.total))])
     }
 
     private func layer(_ layer: Layer, _ cost: LayerCost, at index: Int) -> JSONValue {
@@ -67,7 +55,7 @@ extension NetworkEstimate {
         ]
         if inputs.count > 1 { members.append(JSONMember("inputs", .array(inputs.map(NetworkEstimate.shape)))) }
         members += NetworkEstimate.geometry(layer.operation)
-        members += costs(cost)
+        members += cost.members
         let conditions = self.cost.conditions
         let problem = network.problem(of: layer, batch: conditions.batch, precision: conditions.precision)
         members.append(JSONMember("problem", .optional(problem?.key)))
@@ -118,4 +106,35 @@ public enum EstimateDocument {
 /// The version that documents and `--version` state.
 public enum ArchCostVersion {
     public static let text = "1.0.0"
+}
+
+extension NetworkCost {
+    /// The network's totals, by the names of `CostMetric`.
+    public var totals: JSONValue {
+        .object(
+            total.members + [
+                JSONMember("peak_memory", .integer(peakMemory.count)),
+                JSONMember("depth", .integer(total.depth)),
+                JSONMember("receptive_field", .integer(receptiveField)),
+                JSONMember(
+                    "receptive_field_size",
+                    [.integer(receptiveFieldSize.height), .integer(receptiveFieldSize.width)]),
+            ])
+    }
+}
+
+extension LayerCost {
+    /// Counts that add up, by the names of `CostMetric`.
+    fileprivate var members: [JSONMember] {
+        [
+            JSONMember("time_complexity", .integer(timeComplexity.count)),
+            JSONMember("macs", .integer(macs.count)),
+            JSONMember("valid_macs", .integer(validMACs.count)),
+            JSONMember("flops", .integer(flops.count)),
+            JSONMember("params", .integer(params.count)),
+            JSONMember("activations", .integer(activations.count)),
+            JSONMember("traffic", .integer(traffic.count)),
+            JSONMember("intensity", .optional(intensity)),
+        ]
+    }
 }

@@ -4,8 +4,12 @@ import NetworkIR
 extension NetworkEstimate {
     /// The costs of one network by layer, stage or kind, with the totals that they sum to.
     ///
-    /// - Parameter namesNetwork: adds a column with the network's name, for files that hold several.
-    public func report(by rows: EstimateRows, namesNetwork: Bool = false) -> Report {
+    /// - Parameters:
+    ///   - namesNetwork: adds a column with the network's name, for files that hold several.
+    ///   - precision: of the numbers in the closing note.
+    public func report(
+        by rows: EstimateRows, namesNetwork: Bool = false, precision: NumberPrecision = .short
+    ) -> Report {
         var columns = CostColumns.additive
         switch rows {
         case .layer:
@@ -53,7 +57,7 @@ extension NetworkEstimate {
             let time = times.map { TimeColumns.cells($0.layers.total, namesKernel: false) } ?? []
             report.appendTotal(row(["total", .integer(network.layers.count)], 3, cost.total, time))
         }
-        report.notes = [summary(.short)] + (times.map { TimeColumns.notes($0.layers, of: network) + $0.notes } ?? [])
+        report.notes = [summary(precision)] + (times.map { TimeColumns.notes($0.layers, of: network) + $0.notes } ?? [])
         return report
     }
 

@@ -19,9 +19,16 @@ public struct FoldingReport: Sendable {
 
     /// The folded network's costs, then a table of totals before and after, then the norms that stay and why.
     public func reports(by rows: EstimateRows) -> [Report] {
-        var costs = after.report(by: rows)
+        [costs(by: rows), totals] + (folding.kept.isEmpty ? [] : [kept])
+    }
+
+    /// The folded network's costs.
+    ///
+    /// - Parameter namesNetwork: adds a column with the network's name, for files that hold several.
+    public func costs(by rows: EstimateRows, namesNetwork: Bool = false) -> Report {
+        var costs = after.report(by: rows, namesNetwork: namesNetwork)
         costs.title = "\(after.title), batch norms folded"
-        return [costs, totals] + (folding.kept.isEmpty ? [] : [kept])
+        return costs
     }
 
     /// Totals before and after.

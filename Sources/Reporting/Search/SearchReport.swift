@@ -75,9 +75,8 @@ public struct SearchReport: Sendable {
     private func cells(_ candidate: Candidate, _ isForMachines: Bool) -> [CellValue] {
         var cells: [CellValue] = [.number(request.score.points(candidate.score))]
         if hasTimes { cells.append(.optional(candidate.time.map { Double($0) / 1e6 })) }
-        let estimate = NetworkEstimate(network: candidate.network, cost: candidate.cost, file: file)
         for metric in metrics {
-            cells.append(estimate.value(metric))
+            cells.append(candidate.cost.value(metric))
             if metric == .timeComplexity {
                 cells.append(.optional(candidate.cost.ratio(of: metric, relativeTo: outcome.first.cost)))
             }
@@ -116,6 +115,11 @@ public struct SearchReport: Sendable {
             notes.append(
                 "The score is a ridge regression on \(fit.sampleCount) measured candidates; predicted without themselves, "
                     + "their rank correlation with what was measured is \(correlation).")
+        }
+        if outcome.leavesOutTwins {
+            notes.append(
+                "Not listed: the same networks with strides moved behind their pools, of equal score and budgeted cost."
+            )
         }
         for refusal in outcome.refusals.prefix(2) {
             notes.append("Some points cannot be laid out and were left out: \(refusal.message).")
@@ -179,10 +183,9 @@ extension SearchReport {
     }
 
     private func candidate(_ candidate: Candidate, rank: Int) -> JSONValue {
-        let estimate = NetworkEstimate(network: candidate.network, cost: candidate.cost, file: file)
         return [
             "rank": .integer(rank), "assignment": SearchReport.assignment(candidate.decisions),
-            "score": .number(request.score.points(candidate.score)), "totals": estimate.totals,
+            "score": .number(request.score.points(candidate.score)), "totals": candidate.cost.totals,
             "time_ms": .optional(candidate.time.map { Double($0) / 1e6 }),
             "diff": .string(candidate.difference), "residual": .optional(residual(of: candidate)),
         ]

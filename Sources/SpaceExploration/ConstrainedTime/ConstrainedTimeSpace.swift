@@ -59,6 +59,11 @@ public struct ConstrainedTimeSpace: Sendable {
         self.space = try DesignSpace(file, name: space.name)
     }
 
+    /// Whether a stride stands before or behind its pool: neither a score nor time complexity tells.
+    public var delayChoices: Set<String> {
+        Set(zip(runs, numbers).filter { $0.0.pool != nil }.map { "delay\($0.1)" })
+    }
+
     /// How many runs there are.
     public var runCount: Int { runs.count }
 

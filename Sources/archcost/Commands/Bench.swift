@@ -20,7 +20,9 @@ struct Bench: ParsableCommand {
               archcost bench --problem "conv …" --algorithm auto --sweep filters=16..512:16
             """)
 
-    @Argument(help: ArgumentHelp("Networks in the language, or ONNX models; - is standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Networks in the language, or ONNX models; - is standard input.", valueName: "file"),
+        completion: .file())
     var files: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("Time this problem; may be repeated.", valueName: "key"))

@@ -18,7 +18,9 @@ struct Check: ParsableCommand {
               archcost check my.arch --ignore foldable-bn --strict
             """)
 
-    @Argument(help: ArgumentHelp("Networks in the language, or ONNX models; - is standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Networks in the language, or ONNX models; - is standard input.", valueName: "file"),
+        completion: .file())
     var files: [String]
 
     @Option(
@@ -34,12 +36,22 @@ struct Check: ParsableCommand {
 
     func run() throws {
         var count = 0
-        let reports = try files.map { path in
-            let estimate = try pricing.estimate(path)
-            let warnings = try estimate.network.designWarnings(cost: estimate.cost)
-                .filter { !ignore.contains($0.kind) }
-            count += warnings.count
-            return WarningReport(warnings, file: path)
+        var isRefused = false
+        let problems = ProblemWriter(format: output.format)
+        let reports = try files.compactMap { path -> WarningReport? in
+            do {
+                let estimate = try pricing.estimate(path)
+                let warnings = try naming(path) { try estimate.network.designWarnings(cost: estimate.cost) }
+                    .filter { !ignore.contains($0.kind) }
+                count += warnings.count
+                return WarningReport(warnings, file: path)
+            } catch {
+                // A mistake in one file hides nothing of the others.
+                guard let text = problems.text(for: error) else { throw error }
+                StandardStreams.writeError(text)
+                isRefused = true
+                return nil
+            }
         }
         if output.format == .table {
             try output.print(reports.map { $0.text(output.layout) }.joined())
@@ -49,6 +61,7 @@ struct Check: ParsableCommand {
                 [WarningReport.table(reports)],
                 json: ["archcost": .string(ArchCostVersion.text), "networks": documents])
         }
+        if isRefused { throw ExitCode(ExitStatus.refused) }
         if strict, count > 0 {
             throw CommandFailure("\(count) design \(count == 1 ? "warning" : "warnings"), and '--strict' is given")
         }

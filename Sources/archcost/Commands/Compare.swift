@@ -13,14 +13,15 @@ struct Compare: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Networks in the language, or ONNX models; the first is the measure of the others.", valueName: "file"))
+            "Networks in the language, or ONNX models; the first is the measure of the others.", valueName: "file"),
+        completion: .file())
     var files: [String]
 
     @OptionGroup var pricing: PricingOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let estimates = try files.map { try pricing.estimate($0) }
+        let estimates = try pricing.estimates(files)
         try output.print([ComparisonReport.report(estimates)], json: ComparisonReport.json(estimates))
     }
 }

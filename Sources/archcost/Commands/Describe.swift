@@ -6,10 +6,16 @@ import SpaceExploration
 /// `archcost describe`: the choices of a file and their domains.
 struct Describe: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the choices of a file, their alternatives, and the size of its space.")
+        abstract: "List the choices of a file, their alternatives, and the size of its space.",
+        discussion: """
+            Examples:
+              archcost describe architectures/general-cnn.arch
+              archcost describe architectures/general-cnn.arch --format json
+            """)
 
     @Argument(
-        help: ArgumentHelp("A network in the language, or an ONNX model; - is standard input.", valueName: "file"))
+        help: ArgumentHelp("A network in the language, or an ONNX model; - is standard input.", valueName: "file"),
+        completion: .file())
     var file: String
 
     @OptionGroup var point: AssignmentOptions
@@ -25,7 +31,10 @@ struct Describe: ParsableCommand {
                     condition: $0.condition.map(\.description).joined(separator: ", ")
                 )
             })
-        var members: [JSONMember] = []
+        if survey.choices.isEmpty { report.notes.append("The file leaves no choice open.") }
+        var members = [
+            JSONMember("archcost", .string(ArchCostVersion.text)), JSONMember("file", .string(file)),
+        ]
         do {
             let size = try SpaceGraph(space, fixing: point.assignment, columns: []).graph.pointCount()
             report.notes.append("The space has \(size) point\(size == 1 ? "" : "s").")

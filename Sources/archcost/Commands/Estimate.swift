@@ -18,23 +18,27 @@ struct Estimate: ParsableCommand {
             Examples:
               archcost estimate architectures/resnet50.arch
               archcost estimate architectures/resnet50.arch --by stage
-              archcost estimate architectures/vgg16.arch --batch 8 --precision bf16 --format json
-              archcost estimate architectures/hesun-a.arch --set conv2.kernel=3
-              archcost estimate architectures/hesun-b.arch --relative-to architectures/hesun-a.arch
+              archcost estimate architectures/vgg16.arch --batch 8 --format json
+              archcost estimate architectures/general-cnn.arch --set conv1.kernel=11
+              archcost estimate architectures/vgg19.arch --relative-to architectures/vgg16.arch
               archcost estimate architectures/dcgan_g64.arch --convention thop
-              archcost estimate architectures/vgg16.arch --train --optimizer adamw --batch 32
+              archcost estimate architectures/vgg16.arch --train --optimizer adamw
               archcost estimate architectures/mobilenet_v2.arch --fold-bn --by kind
               archcost estimate architectures/resnet50.arch --time --by stage
               archcost estimate architectures/vgg16.arch --time --algorithm best
             """)
 
-    @Argument(help: ArgumentHelp("Networks in the language, or ONNX models; - is standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Networks in the language, or ONNX models; - is standard input.", valueName: "file"),
+        completion: .file())
     var files: [String]
 
-    @Option(name: .long, help: "What a row stands for: layer, stage or kind.")
-    var by: EstimateRows = .layer
+    @Option(name: .long, help: "What a row stands for: layer (the default), stage or kind.")
+    var by: EstimateRows?
 
-    @Option(name: .long, help: ArgumentHelp("Print totals as multiples of this network's.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("Print totals as multiples of this network's.", valueName: "file"),
+        completion: .file())
     var relativeTo: String?
 
     @Option(
@@ -84,6 +88,9 @@ struct Estimate: ParsableCommand {
             (foldsBatchNorms, "--fold-bn"), (time, "--time"),
         ].filter(\.0).map(\.1)
         if modes.count > 1 { throw ValidationError("'\(modes[0])' and '\(modes[1])' exclude each other.") }
+        if by != nil, let mode = modes.first, relativeTo != nil || convention != nil {
+            throw ValidationError("'--by' and '\(mode)' exclude each other: its rows are fixed.")
+        }
         if !train, optimizer != nil || weightDecay {
             throw ValidationError("'--optimizer' and '--weight-decay' go with '--train'.")
         }
@@ -93,10 +100,9 @@ struct Estimate: ParsableCommand {
     }
 
     func run() throws {
-        let estimates = try files.map { try pricing.estimate($0) }
-        if let relativeTo {
-            let all = [try pricing.estimate(relativeTo)] + estimates
-            try output.print([ComparisonReport.report(all)], json: ComparisonReport.json(all))
+        let estimates = try pricing.estimates((relativeTo.map { [$0] } ?? []) + files)
+        if relativeTo != nil {
+            try output.print([ComparisonReport.report(estimates)], json: ComparisonReport.json(estimates))
         } else if let convention {
             try printCounts(by: convention, of: estimates)
         } else if train {
@@ -106,15 +112,23 @@ struct Estimate: ParsableCommand {
         } else if time {
             try printTimed(estimates)
         } else {
-            let reports = estimates.map { $0.report(by: by, namesNetwork: output.format == .csv) }
+            let reports = estimates.map {
+                $0.report(by: rows, namesNetwork: output.format == .csv, precision: output.precision)
+            }
             try output.print(reports, json: EstimateDocument.json(estimates))
         }
     }
 
+    private var rows: EstimateRows { by ?? .layer }
+
     private func printCounts(by convention: Convention, of estimates: [NetworkEstimate]) throws {
-        let counts = try estimates.map { try $0.network.counts(by: convention, cost: $0.cost) }
+        let counts = try estimates.map { estimate in
+            try naming(estimate.file) { try estimate.network.counts(by: convention, cost: estimate.cost) }
+        }
         let reports = zip(estimates, counts).flatMap { estimate, counts in
-            counts.map { ConventionReport.report($0, of: estimate.network.name) }
+            counts.map {
+                ConventionReport.report($0, of: estimate.network.name, namesNumber: output.format == .csv)
+            }
         }
         let documents = zip(estimates, counts).map {
             ConventionReport.json($1, of: $0.network.name, file: $0.file)
@@ -124,11 +138,13 @@ struct Estimate: ParsableCommand {
 
     private func printTraining(_ estimates: [NetworkEstimate]) throws {
         let trainings = try estimates.map { estimate in
-            let cost = try estimate.network.trainingCost(
-                under: pricing.conditions, optimizer: optimizer ?? .sgd, weightDecay: weightDecay)
+            let cost = try naming(estimate.file) {
+                try estimate.network.trainingCost(
+                    under: pricing.conditions, optimizer: optimizer ?? .sgd, weightDecay: weightDecay)
+            }
             return TrainingReport(network: estimate.network, cost: cost, file: estimate.file)
         }
-        let reports = trainings.map { $0.report(by: by, namesNetwork: output.format == .csv) }
+        let reports = trainings.map { $0.report(by: rows, namesNetwork: output.format == .csv) }
         try output.print(reports, json: EstimateDocument.json(networks: trainings.map(\.json)))
     }
 
@@ -147,12 +163,19 @@ struct Estimate: ParsableCommand {
 
     private func printFolded(_ estimates: [NetworkEstimate]) throws {
         let foldings = try estimates.map { before in
-            let folding = try before.network.foldingBatchNorms(under: pricing.conditions)
-            let cost = try folding.network.cost(under: pricing.conditions)
-            let after = NetworkEstimate(network: folding.network, cost: cost, file: before.file)
-            return FoldingReport(before: before, folding: folding, after: after)
+            try naming(before.file) { try folded(before) }
         }
-        try output.print(
-            foldings.flatMap { $0.reports(by: by) }, json: EstimateDocument.json(networks: foldings.map(\.json)))
+        let reports = foldings.flatMap {
+            // Tables of other columns have no place in a file of values; JSON holds them all.
+            output.format == .csv ? [$0.costs(by: rows, namesNetwork: true)] : $0.reports(by: rows)
+        }
+        try output.print(reports, json: EstimateDocument.json(networks: foldings.map(\.json)))
+    }
+
+    private func folded(_ before: NetworkEstimate) throws -> FoldingReport {
+        let folding = try before.network.foldingBatchNorms(under: pricing.conditions)
+        let cost = try folding.network.cost(under: pricing.conditions)
+        let after = NetworkEstimate(network: folding.network, cost: cost, file: before.file)
+        return FoldingReport(before: before, folding: folding, after: after)
     }
 }

@@ -17,7 +17,8 @@ struct Export: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("A network in the language, or an ONNX model; - is standard input.", valueName: "file"))
+        help: ArgumentHelp("A network in the language, or an ONNX model; - is standard input.", valueName: "file"),
+        completion: .file())
     var file: String
 
     @Option(name: .long, help: "The format: onnx or pytorch.")
@@ -33,7 +34,7 @@ struct Export: ParsableCommand {
 
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
+        help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"), completion: .file())
     var output: String?
 
     func validate() throws {

@@ -6,9 +6,16 @@ import SourceText
 /// `archcost format`: the canonical text of networks.
 struct Format: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print the canonical text of networks, write it back, or check that it is what the file says.")
+        abstract: "Print the canonical text of networks, write it back, or check that it is what the file says.",
+        discussion: """
+            Examples:
+              archcost format my.arch
+              archcost format architectures/*.arch --check
+              archcost format my.arch --in-place
+            """)
 
-    @Argument(help: ArgumentHelp("Networks in the language; - is standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Networks in the language; - is standard input.", valueName: "file"), completion: .file())
     var files: [String]
 
     @Flag(name: .long, help: "Write the canonical text back to each file that differs.")
@@ -19,7 +26,7 @@ struct Format: ParsableCommand {
 
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
+        help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"), completion: .file())
     var output: String?
 
     func validate() throws {
@@ -39,7 +46,7 @@ struct Format: ParsableCommand {
                 throw CommandFailure("not in canonical form: \(differing.map(\.source.name).joined(separator: ", "))")
             }
         } else if inPlace {
-            for (source, text) in differing { try OutputFile(path: source.name).write(text) }
+            for (source, text) in differing { try OutputFile(path: source.name, replacesInput: true).write(text) }
         } else {
             try OutputFile(path: output).write(texts.map(\.text).joined())
         }

@@ -13,14 +13,14 @@ struct Import: ParsableCommand {
               archcost import detector.onnx --opaque
             """)
 
-    @Argument(help: ArgumentHelp("An ONNX model; - is standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("An ONNX model; - is standard input.", valueName: "file"), completion: .file())
     var file: String
 
     @OptionGroup var model: ModelOptions
 
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
+        help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"), completion: .file())
     var output: String?
 
     func run() throws {

@@ -23,7 +23,9 @@ struct Search: ParsableCommand {
               archcost search architectures/general-cnn.arch --budget 40ms --confidence 0.95
             """)
 
-    @Argument(help: ArgumentHelp("A space in the language, or an ONNX model; - is standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("A space in the language, or an ONNX model; - is standard input.", valueName: "file"),
+        completion: .file())
     var file: String
 
     @OptionGroup var searching: SearchingOptions
@@ -78,7 +80,7 @@ struct Search: ParsableCommand {
     private func run(_ request: SearchRequest, of space: DesignSpace, since start: ContinuousClock.Instant) throws {
         if let trade = searching.trade {
             try space.requireNoChoices()
-            let keeping = try SearchKeeping(searching, database, fixing: pricing.point.assignment, of: space)
+            let keeping = try SearchKeeping(searching, database, of: space)
             let outcome = try TradeSearch.run(trade, around: space, widthStep: searching.widthStep, request)
             let elapsed = start.duration(to: .now).inSeconds
             try keeping.keep(outcome, of: space.file, named: file, elapsed: elapsed)
@@ -88,7 +90,7 @@ struct Search: ParsableCommand {
             let run = SearchRun(file: file, search: try search(space, request), output: output, start: start)
             return searching.all ? try run.stream() : try run.count()
         }
-        let keeping = try SearchKeeping(searching, database, fixing: pricing.point.assignment, of: space)
+        let keeping = try SearchKeeping(searching, database, of: space)
         try SearchRun(file: file, search: try search(space, request), output: output, start: start).list(keeping)
     }
 
@@ -96,6 +98,7 @@ struct Search: ParsableCommand {
     private func search(_ space: DesignSpace, _ request: SearchRequest) throws -> SpaceSearch {
         guard try space.openChoices().isEmpty else { return try SpaceSearch(space, request) }
         let around = try ConstrainedTimeSpace(around: space, widthStep: searching.widthStep)
-        return try SpaceSearch(around.space, request, describe: { around.replacement($0) })
+        return try SpaceSearch(
+            around.space, request, twinChoices: around.delayChoices, describe: { around.replacement($0) })
     }
 }

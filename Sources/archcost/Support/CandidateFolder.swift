@@ -24,16 +24,14 @@ struct CandidateFolder {
     }
 
     /// Writes candidates, `NAME-RANK.arch` each.
-    ///
-    /// - Parameter fixed: decisions that hold for all of them.
-    func write(_ candidates: [Candidate], fixing fixed: Assignment, file: String) throws {
+    func write(_ candidates: [Candidate], file: String) throws {
         let width = String(candidates.count).count
         for (index, candidate) in candidates.enumerated() {
             let number = String(index + 1)
             let rank = String(repeating: "0", count: width - number.count) + number
             let settings = candidate.decisions.map(\.description).joined(separator: " ")
             let comment = "Found by archcost search in \(file), rank \(number): \(settings)"
-            let text = try candidate.text(fixing: fixed, comment: comment, keepsWords: keepsWords)
+            let text = try candidate.text(comment: comment, keepsWords: keepsWords)
             try OutputFile(path: "\(path)/\(candidate.space.name)-\(rank).arch").write(text)
         }
     }
@@ -41,14 +39,14 @@ struct CandidateFolder {
 
 extension Candidate {
     /// The candidate in the words of its space's file where they can say it, else as its layers show it.
-    fileprivate func text(fixing fixed: Assignment, comment: String, keepsWords: Bool) throws -> String {
-        let assignment = fixed.merging(decisions.map { ($0.name, $0.value) }) { $1 }
+    fileprivate func text(comment: String, keepsWords: Bool) throws -> String {
+        let own = try network()
         if keepsWords, let text = space.text(at: assignment),
             let read = try? DesignSpace(SourceFile(name: space.name, text: text), name: space.name),
-            let network = try? read.network(), network.computesSame(as: self.network)
+            let network = try? read.network(), network.computesSame(as: own)
         {
             return "# \(comment)\n\(text)"
         }
-        return try network.languageText(comment: comment)
+        return try own.languageText(comment: comment)
     }
 }

@@ -28,7 +28,7 @@ struct ProblemWriter {
         switch error {
         case let error as LanguageError:
             error.assignmentProblems.isEmpty
-                ? text(for: error.diagnostics, in: error.file) : text(for: error.assignmentProblems)
+                ? text(for: error.diagnostics, in: error.file) : text(for: error.assignmentProblems, of: error.file)
         case let error as CommandFailure: general(error.message)
         case let error as CostError: general(error.description)
         case let error as StoreError where error.isInternalFault: nil
@@ -48,10 +48,13 @@ struct ProblemWriter {
     }
 
     /// Problems of `--set`, which have no place in a file.
-    private func text(for problems: [AssignmentProblem]) -> String {
-        guard format == .json else { return problems.map { general($0.description) }.joined() }
+    private func text(for problems: [AssignmentProblem], of file: SourceFile) -> String {
+        guard format == .json else { return problems.map { general("\(file.name): \($0)") }.joined() }
         let list = problems.map { problem -> JSONValue in
-            ["severity": "error", "identifier": .string(problem.identifier), "message": .string(problem.description)]
+            [
+                "severity": "error", "identifier": .string(problem.identifier), "file": .string(file.name),
+                "message": .string(problem.description),
+            ]
         }
         return JSONValue.object([JSONMember("diagnostics", .array(list))]).text() + "\n"
     }

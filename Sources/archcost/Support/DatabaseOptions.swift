@@ -7,7 +7,7 @@ struct DatabaseOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             "The result database; else the environment's ARCHCOST_DB, else results.db in the working directory.",
-            valueName: "path"))
+            valueName: "path"), completion: .file())
     var db: String?
 
     var path: String {

@@ -84,6 +84,10 @@ struct InputFile {
     private func opened() throws(CommandFailure) -> Int32 {
         let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw CommandFailure(cannotRead: path, errno) }
+        if let identity = FileIdentity(descriptor: descriptor) {
+            let isFirst = FilesRead.add(identity)
+            if path == "-", !isFirst { throw CommandFailure("standard input is named twice, and can be read once") }
+        }
         return descriptor
     }
 

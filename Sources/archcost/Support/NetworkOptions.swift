@@ -17,7 +17,15 @@ struct AssignmentOptions: ParsableArguments {
             valueName: "name=value"))
     var settings: [ChoiceSetting] = []
 
-    /// Values by choice name; of several settings of one choice the last holds.
+    func validate() throws {
+        for (index, setting) in settings.enumerated() {
+            guard let other = settings[..<index].first(where: { $0.name == setting.name && $0.value != setting.value })
+            else { continue }
+            throw ValidationError("'--set' gives '\(setting.name)' twice, \(other.value) and \(setting.value).")
+        }
+    }
+
+    /// Values by choice name.
     var assignment: Assignment {
         Assignment(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     }
@@ -61,9 +69,54 @@ struct PricingOptions: ParsableArguments {
         try estimate(InputFile(path: path).space(point.model), file: path)
     }
 
+    /// The networks of several files at the chosen point, priced. A choice need be known in one of them only.
+    func estimates(_ paths: [String]) throws -> [NetworkEstimate] {
+        guard paths.count > 1, !point.settings.isEmpty else { return try paths.map { try estimate($0) } }
+        let spaces = try paths.map { try InputFile(path: $0).space(point.model) }
+        let unknown = spaces.map { $0.unknownNames(in: point.assignment) }
+        let nowhere = unknown.dropFirst().reduce(unknown[0]) { $0.intersection($1) }
+        return try zip(paths, zip(spaces, unknown)).map { path, file in
+            let (space, unknown) = file
+            let known = point.assignment.filter { !unknown.contains($0.key) || nowhere.contains($0.key) }
+            return try estimate(space, at: known, file: path)
+        }
+    }
+
     /// The network of a space at the chosen point, priced.
     func estimate(_ space: DesignSpace, file: String) throws -> NetworkEstimate {
-        let network = try space.network(point.assignment)
-        return NetworkEstimate(network: network, cost: try network.cost(under: conditions), file: file)
+        try estimate(space, at: point.assignment, file: file)
+    }
+
+    private func estimate(_ space: DesignSpace, at assignment: Assignment, file: String) throws -> NetworkEstimate {
+        let network = try space.network(assignment)
+        let cost = try naming(file) { try network.cost(under: conditions) }
+        return NetworkEstimate(network: network, cost: cost, file: file)
+    }
+}
+
+/// Says which file could not be priced.
+func naming<Result>(_ file: String, _ body: () throws -> Result) throws -> Result {
+    do {
+        return try body()
+    } catch let error as CostError {
+        throw CommandFailure("\(file): \(error)")
+    }
+}
+
+extension DesignSpace {
+    /// The names of an assignment that no choice met at its point has.
+    fileprivate func unknownNames(in assignment: Assignment) -> Set<String> {
+        do {
+            _ = try choices(assignment)
+            return []
+        } catch {
+            return Set(
+                error.assignmentProblems.compactMap { problem in
+                    switch problem {
+                    case .unknownChoice(let name, _), .noChoices(let name): name
+                    case .notMet: nil
+                    }
+                })
+        }
     }
 }

@@ -10,7 +10,7 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
+        help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"), completion: .file())
     var output: String?
 
     @Flag(name: .long, help: "Print every digit instead of three and a prefix.")
@@ -18,17 +18,19 @@ struct OutputOptions: ParsableArguments {
 
     /// How reports look where they go: fitted and coloured on a terminal only.
     var layout: TerminalLayout {
-        let precision: NumberPrecision = exact ? .exact : .short
         guard output == nil else { return TerminalLayout(precision: precision) }
         return TerminalLayout(descriptor: 1, environment: StandardStreams.environment, precision: precision)
     }
+
+    var precision: NumberPrecision { exact ? .exact : .short }
 
     /// Prints reports one after the other; as JSON the given document instead.
     func print(_ reports: [Report], json: @autoclosure () -> JSONValue) throws(CommandFailure) {
         switch format {
         case .json: try print(json().text() + "\n")
-        default:
-            try print(reports.map { $0.text(as: format, layout: layout) }.joined(separator: format == .csv ? "" : "\n"))
+        case .csv: try print(Report.csv(reports))
+        case .table, .markdown:
+            try print(reports.map { $0.text(as: format, layout: layout) }.joined(separator: "\n"))
         }
     }
 

@@ -70,23 +70,19 @@ struct SearchRun {
 struct SearchKeeping {
     private let folder: CandidateFolder?
     private let archive: SearchArchive?
-    private let fixed: Assignment
 
     /// Makes and opens what will be written, so that it is known early where it cannot be.
-    init(_ searching: SearchingOptions, _ database: DatabaseOptions, fixing fixed: Assignment, of space: DesignSpace)
-        throws
-    {
+    init(_ searching: SearchingOptions, _ database: DatabaseOptions, of space: DesignSpace) throws {
         let isSpanned = try space.openChoices().isEmpty
         folder = try searching.emit.map { try CandidateFolder(path: $0, keepsWords: !isSpanned) }
         archive = searching.noSave ? nil : try SearchArchive(database)
-        self.fixed = fixed
     }
 
     /// Writes the candidates' texts and saves the search.
     ///
     /// - Parameter source: the file that the candidates' assignments speak of.
     func keep(_ outcome: SearchOutcome, of source: SourceFile, named file: String, elapsed: Double) throws {
-        try folder?.write(outcome.candidates, fixing: fixed, file: file)
+        try folder?.write(outcome.candidates, file: file)
         try archive?.save(outcome, file: file, text: source.text, elapsed: elapsed)
     }
 }

@@ -38,6 +38,7 @@ let counting = [
     module("NetworkIR"),
     module("ArchLanguage", on: ["SourceText", "NetworkIR"], testing: ["CostAnalysis"], data: ["Diagnostics"]),
     module("CostAnalysis", on: ["NetworkIR"]),
+    module("LatencyModel", on: ["NetworkIR", "CostAnalysis"]),
     module(
         "Interchange",
         on: ["SourceText", "NetworkIR", "ArchLanguage", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
@@ -51,7 +52,9 @@ let counting = [
         ]),
     module(
         "Reporting",
-        on: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"]),
+        on: [
+            "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "LatencyModel", "ArchSearch", "SpaceExploration",
+        ]),
 ].flatMap { $0 }
 
 /// What times kernels and keeps the results.
@@ -95,7 +98,7 @@ let package = Package(
             name: "archcost",
             dependencies: [
                 "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration",
-                "Interchange", "Reporting",
+                "Interchange", "LatencyModel", "Reporting",
                 "KernelBenchmark", "Persistence",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -103,7 +106,9 @@ let package = Package(
         .testTarget(
             name: "ArchitectureTests", dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"],
             swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["archcost", "Persistence"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["archcost", "NetworkIR", "KernelBenchmark", "Persistence"],
+            swiftSettings: strict),
         .executableTarget(
             name: "archcost-benchmark",
             dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis"], path: "Benchmarks/core",

@@ -59,7 +59,7 @@ extension TrainingCost {
 
 extension Network {
     /// The layers that share a stage or a kind, groups in order of first appearance.
-    fileprivate func groups(by grouping: Grouping) -> [(name: String?, layers: [Int])] {
+    public func groups(by grouping: Grouping) -> [(name: String?, layers: [Int])] {
         var positions: [String?: Int] = [:]
         var groups: [(name: String?, layers: [Int])] = []
         for (index, layer) in layers.enumerated() {

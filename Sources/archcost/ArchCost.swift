@@ -17,7 +17,7 @@ struct ArchCost: ParsableCommand {
         version: ArchCostVersion.text,
         subcommands: [
             Estimate.self, Compare.self, Check.self, Describe.self, Format.self, Search.self, Bench.self,
-            ShowMachine.self, Sql.self, Db.self, Import.self, Export.self,
+            Calibrate.self, Accuracy.self, ShowMachine.self, Sql.self, Db.self, Import.self, Export.self,
         ])
 
     /// Parses, runs and exits: 0 done, 1 refused, 64 wrong usage, 70 a fault of our own.
@@ -62,6 +62,8 @@ extension Compare: Printing {}
 extension Check: Printing {}
 extension Describe: Printing {}
 extension Bench: Printing {}
+extension Calibrate: Printing {}
+extension Accuracy: Printing {}
 extension ShowMachine: Printing {}
 extension Sql: Printing {}
 extension MergeDatabases: Printing {}

@@ -14,25 +14,36 @@ extension NetworkEstimate {
                 [.integer(network.input.channels), .integer(network.input.height), .integer(network.input.width)]),
             JSONMember("totals", totals),
         ]
-        let stages = cost.subtotals(by: .stage, of: network)
-        document.append(JSONMember("stages", .array(stages.filter { $0.name != nil }.map(json))))
+        let stages = subtotals(by: .stage)
+        document.append(JSONMember("stages", .array(stages.filter { $0.name != nil }.map(\.json))))
         // With the stages it makes the totals.
-        document.append(JSONMember("outside_stages", stages.first { $0.name == nil }.map(json) ?? .null))
-        document.append(JSONMember("kinds", .array(cost.subtotals(by: .kind, of: network).map(json))))
+        document.append(JSONMember("outside_stages", stages.first { $0.name == nil }.map(\.json) ?? .null))
+        document.append(JSONMember("kinds", .array(subtotals(by: .kind).map(\.json))))
         document.append(
-            JSONMember("layers", .array(network.layers.indices.map { layer(network.layers[$0], cost.layers[$0]) })))
+            JSONMember(
+                "layers", .array(network.layers.indices.map { layer(network.layers[$0], cost.layers[$0], at: $0) })))
         return .object(document)
     }
 
-    private func json(_ subtotal: Subtotal) -> JSONValue {
-        let name = subtotal.name.map { [JSONMember("name", .string($0))] } ?? []
-        return .object(name + [JSONMember("layers", .integer(subtotal.layerCount))] + subtotal.cost.members)
+    /// Stages or kinds with their names, and what they cost and take.
+    private func subtotals(by grouping: Grouping) -> [(name: String?, json: JSONValue)] {
+        zip(cost.subtotals(by: grouping, of: network), network.groups(by: grouping)).map { subtotal, group in
+            let name = subtotal.name.map { [JSONMember("name", .string($0))] } ?? []
+            let time = times.map { [JSONMember("time", TimeColumns.json($0.layers.sum(of: group.layers)))] } ?? []
+            return (
+                subtotal.name,
+                .object(name + [JSONMember("layers", .integer(subtotal.layerCount))] + subtotal.cost.members + time)
+            )
+        }
     }
 
-    /// The network's totals, by the names of `CostMetric`.
-    public var totals: JSONValue { cost.totals }
+    /// The network's totals, by the names of `CostMetric`, and its time where that was asked for.
+    public var totals: JSONValue {
+        guard let times, case .object(let members) = cost.totals else { return cost.totals }
+        return .object(members + [JSONMember("time", TimeColumns.json(times.layers.total))])
+    }
 
-    private func layer(_ layer: Layer, _ cost: LayerCost) -> JSONValue {
+    private func layer(_ layer: Layer, _ cost: LayerCost, at index: Int) -> JSONValue {
         let inputs = network.inputs(of: layer)
         var members: [JSONMember] = [
             JSONMember("name", .string(layer.name)),
@@ -48,6 +59,7 @@ extension NetworkEstimate {
         let conditions = self.cost.conditions
         let problem = network.problem(of: layer, batch: conditions.batch, precision: conditions.precision)
         members.append(JSONMember("problem", .optional(problem?.key)))
+        if let times { members.append(JSONMember("time", TimeColumns.json(times.layers.layers[index], of: network))) }
         return .object(members)
     }
 

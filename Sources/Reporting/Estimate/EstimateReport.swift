@@ -27,31 +27,37 @@ extension NetworkEstimate {
                 ] + columns
         }
         columns.insert(Column("share", heading: "of MACs", .share, importance: .normal), at: rows == .layer ? 4 : 3)
+        if times != nil { columns += TimeColumns.columns(namesKernel: rows == .layer) }
         if namesNetwork { columns.insert(Column("network", heading: "network", importance: .high), at: 0) }
         var report = Report(title: title, columns: columns)
-        func row(_ head: [CellValue], _ position: Int, _ costs: LayerCost) -> [CellValue] {
+        func row(_ head: [CellValue], _ position: Int, _ costs: LayerCost, _ time: [CellValue]) -> [CellValue] {
             var cells = head + CostColumns.additive(costs)
             cells.insert(share(costs), at: position)
+            cells += time
             if namesNetwork { cells.insert(.text(network.name), at: 0) }
             return cells
         }
         switch rows {
         case .layer:
-            for (layer, costs) in zip(network.layers, cost.layers) {
+            for (index, (layer, costs)) in zip(network.layers, cost.layers).enumerated() {
                 let head: [CellValue] = [
                     .text(layer.name), .text(layer.operation.keyWord), .text(layer.output.description),
                 ]
-                report.append(row(head, 4, costs))
+                report.append(row(head, 4, costs, times.map { TimeColumns.cells($0.layers.layers[index]) } ?? []))
             }
-            report.appendTotal(row(["total", nil, nil], 4, cost.total))
+            let time = times.map { TimeColumns.cells($0.layers.total, namesKernel: true) } ?? []
+            report.appendTotal(row(["total", nil, nil], 4, cost.total, time))
         case .stage, .kind:
-            for subtotal in cost.subtotals(by: rows == .stage ? .stage : .kind, of: network) {
+            let grouping: Grouping = rows == .stage ? .stage : .kind
+            for (subtotal, group) in zip(cost.subtotals(by: grouping, of: network), network.groups(by: grouping)) {
                 let name = subtotal.name ?? "(outside any stage)"
-                report.append(row([.text(name), .integer(subtotal.layerCount)], 3, subtotal.cost))
+                let time = times.map { TimeColumns.cells($0.layers.sum(of: group.layers), namesKernel: false) } ?? []
+                report.append(row([.text(name), .integer(subtotal.layerCount)], 3, subtotal.cost, time))
             }
-            report.appendTotal(row(["total", .integer(network.layers.count)], 3, cost.total))
+            let time = times.map { TimeColumns.cells($0.layers.total, namesKernel: false) } ?? []
+            report.appendTotal(row(["total", .integer(network.layers.count)], 3, cost.total, time))
         }
-        report.notes = [summary(precision)]
+        report.notes = [summary(precision)] + (times.map { TimeColumns.notes($0.layers, of: network) + $0.notes } ?? [])
         return report
     }
 

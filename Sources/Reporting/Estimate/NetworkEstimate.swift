@@ -1,4 +1,5 @@
 import CostAnalysis
+import LatencyModel
 import NetworkIR
 
 /// A network with its cost, and where it came from: what `estimate` and `compare` report.
@@ -7,6 +8,8 @@ public struct NetworkEstimate: Sendable {
     public var cost: NetworkCost
     /// The file it was read from.
     public var file: String
+    /// How long its layers take, and what is to be said of that; nil where nobody asked.
+    public var times: (layers: NetworkTimes, notes: [String])?
 
     public init(network: Network, cost: NetworkCost, file: String) {
         self.network = network

@@ -17,6 +17,7 @@ public struct SearchReport: Sendable {
     }
 
     private var request: SearchRequest { outcome.request }
+    private var hasTimes: Bool { outcome.candidates.contains { $0.time != nil } }
 
     /// Metrics shown, the budgeted ones first.
     private var metrics: [CostMetric] {
@@ -35,6 +36,9 @@ public struct SearchReport: Sendable {
             Column("rank", heading: "rank", .ordinal, importance: .essential),
             Column("score", heading: request.score.text, .ratio, importance: .essential),
         ]
+        if hasTimes {
+            columns.append(Column("time_ms", heading: "time", .duration(.milliseconds), importance: .essential))
+        }
         for metric in metrics {
             let isBudgeted = request.budgets.contains { $0.metric.rawValue == metric.rawValue }
             columns.append(
@@ -45,11 +49,12 @@ public struct SearchReport: Sendable {
                 columns.append(Column("time_complexity_ratio", heading: "rel.", .multiple, importance: .high))
             }
         }
-        if let budget = request.budgets.first, let metric = CostMetric(rawValue: budget.metric.rawValue) {
+        if let budget = request.budgets.first {
+            let metric = CostMetric(rawValue: budget.metric.rawValue)
             columns.append(
                 Column(
                     "residual", heading: "against \(budget.text.prefix { $0 != "±" && $0 != "+" })",
-                    ComparisonReport.quantity(metric), importance: .high))
+                    metric.map(ComparisonReport.quantity) ?? .duration(.nanoseconds), importance: .high))
         }
         columns.append(Column("difference", heading: "difference to the file", importance: .essential))
         if isForMachines { columns.append(Column("assignment", heading: "assignment")) }
@@ -69,6 +74,7 @@ public struct SearchReport: Sendable {
 
     private func cells(_ candidate: Candidate, _ isForMachines: Bool) -> [CellValue] {
         var cells: [CellValue] = [.number(request.score.points(candidate.score))]
+        if hasTimes { cells.append(.optional(candidate.time.map { Double($0) / 1e6 })) }
         for metric in metrics {
             cells.append(candidate.cost.value(metric))
             if metric == .timeComplexity {

@@ -19,7 +19,7 @@ struct BenchmarkJob {
                 network.estimate.network, cost: network.estimate.cost, text: network.text, point: network.point,
                 file: network.estimate.file)
         }
-        let machine = try machine()
+        let machine = try Self.machine(in: store)
         if plan.settings.allSatisfy({ $0.threads == 1 }) { HostThreads.pin() }
         let archive = try RunArchive(store, run: .current(), on: machine)
         Interruption.watch()
@@ -31,6 +31,7 @@ struct BenchmarkJob {
         let monitor = BenchmarkMonitor(isVerbose: timing.verbose)
         for obstacle in plan.obstacles { monitor.say("note: \(obstacle)") }
         for problem in plan.unsupported { monitor.say("note: no kernel for '\(problem.key)'") }
+        try PredictionLedger(store: store, machine: machine).note(plan.settings, in: archive)
         var result = BenchmarkResult(
             machine: machine, outcome: try session.run(plan.settings) { monitor.tell($0) })
         guard result.outcome.unfinished == 0 else { return result }
@@ -62,7 +63,7 @@ struct BenchmarkJob {
     }
 
     /// This machine; its peaks are measured anew where the store's are older than a day.
-    private func machine() throws -> Machine {
+    static func machine(in store: ResultStore) throws -> Machine {
         let host = Machine.host()
         let known = try store.machine(fingerprint: host.fingerprint)
         if let known, !known.peaks.isEmpty, known.cores == host.cores, known.probedAt.timeIntervalSinceNow > -86_400 {

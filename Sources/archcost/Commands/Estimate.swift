@@ -24,6 +24,8 @@ struct Estimate: ParsableCommand {
               archcost estimate architectures/dcgan_g64.arch --convention thop
               archcost estimate architectures/vgg16.arch --train --optimizer adamw
               archcost estimate architectures/mobilenet_v2.arch --fold-bn --by kind
+              archcost estimate architectures/resnet50.arch --time --by stage
+              archcost estimate architectures/vgg16.arch --time --algorithm best
             """)
 
     @Argument(
@@ -68,13 +70,22 @@ struct Estimate: ParsableCommand {
     @Flag(name: .customLong("fold-bn"), help: "Merge batch norms into the layers before them, and say what that saves.")
     var foldsBatchNorms = false
 
+    @Flag(
+        name: .long,
+        help: "Add each layer's time from the result database: measured, else predicted or borrowed, with its interval."
+    )
+    var time = false
+
+    @OptionGroup var timing: TimeOptions
+    @OptionGroup var kernels: KernelThreadOptions
+    @OptionGroup var database: DatabaseOptions
     @OptionGroup var pricing: PricingOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         let modes = [
             (relativeTo != nil, "--relative-to"), (convention != nil, "--convention"), (train, "--train"),
-            (foldsBatchNorms, "--fold-bn"),
+            (foldsBatchNorms, "--fold-bn"), (time, "--time"),
         ].filter(\.0).map(\.1)
         if modes.count > 1 { throw ValidationError("'\(modes[0])' and '\(modes[1])' exclude each other.") }
         if by != nil, let mode = modes.first, relativeTo != nil || convention != nil {
@@ -82,6 +93,9 @@ struct Estimate: ParsableCommand {
         }
         if !train, optimizer != nil || weightDecay {
             throw ValidationError("'--optimizer' and '--weight-decay' go with '--train'.")
+        }
+        if !time, timing.isGiven || kernels.threads != nil || database.db != nil {
+            throw ValidationError("'--threads', '--backend', '--algorithm', '--machine' and '--db' go with '--time'.")
         }
     }
 
@@ -95,6 +109,8 @@ struct Estimate: ParsableCommand {
             try printTraining(estimates)
         } else if foldsBatchNorms {
             try printFolded(estimates)
+        } else if time {
+            try printTimed(estimates)
         } else {
             let reports = estimates.map {
                 $0.report(by: rows, namesNetwork: output.format == .csv, precision: output.precision)
@@ -130,6 +146,19 @@ struct Estimate: ParsableCommand {
         }
         let reports = trainings.map { $0.report(by: rows, namesNetwork: output.format == .csv) }
         try output.print(reports, json: EstimateDocument.json(networks: trainings.map(\.json)))
+    }
+
+    private func printTimed(_ estimates: [NetworkEstimate]) throws {
+        let store = try database.open(.readOnly)
+        defer { store.close() }
+        let knowledge = try TimeKnowledge(store, machine: timing.machine, timing.wish(threads: kernels.threads ?? 1))
+        let timed = try estimates.map { estimate in
+            var timed = estimate
+            try timed.addTimes(from: knowledge)
+            return timed
+        }
+        let reports = timed.map { $0.report(by: by, namesNetwork: output.format == .csv) }
+        try output.print(reports, json: EstimateDocument.json(timed))
     }
 
     private func printFolded(_ estimates: [NetworkEstimate]) throws {

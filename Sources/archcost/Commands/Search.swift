@@ -20,6 +20,7 @@ struct Search: ParsableCommand {
               archcost search architectures/general-cnn.arch --budget 1.0x --count
               archcost search architectures/general-cnn.arch --budget 1.0x --top 3 --emit found
               archcost search architectures/hesun-a.arch --budget 1.0x±4% --trade depth:filters
+              archcost search architectures/general-cnn.arch --budget 40ms --confidence 0.95
             """)
 
     @Argument(
@@ -28,16 +29,46 @@ struct Search: ParsableCommand {
     var file: String
 
     @OptionGroup var searching: SearchingOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "With a budget of time: a candidate meets it only if the upper ends of its layers' 95 % intervals together do; 0.95 is the only level.",
+            valueName: "level"))
+    var confidence: Double?
+
+    @Option(name: .long, help: "For times: threads of each kernel.")
+    var kernelThreads = 1
+
+    @OptionGroup var timing: TimeOptions
     @OptionGroup var pricing: PricingOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let confidence, confidence != 0.95 {
+            throw ValidationError("'--confidence' is 0.95: intervals are of that level; got \(confidence).")
+        }
+        if kernelThreads < 1 { throw ValidationError("'--kernel-threads' must be at least 1; got \(kernelThreads).") }
+    }
 
     func run() throws {
         let start = ContinuousClock.now
         Interruption.watch()
         if !searching.all { try OutputFile(path: output.output).check() }
         let space = try InputFile(path: file).space(pricing.point.model)
-        let request = try searching.request(pricing, of: space)
+        var request = try searching.request(pricing, of: space)
+        if request.asksTime {
+            if searching.trade != nil { throw ValidationError("'--trade' takes no budget of time.") }
+            let store = try database.open(.readOnly)
+            defer { store.close() }
+            let knowledge = try TimeKnowledge(store, machine: timing.machine, timing.wish(threads: kernelThreads))
+            request.times = try SearchTimes.times(
+                knowledge, batch: pricing.batch, precision: pricing.precision, isCautious: confidence != nil)
+        } else if timing.isGiven || confidence != nil {
+            throw ValidationError(
+                "'--backend', '--algorithm', '--machine' and '--confidence' go with a budget or an axis of time.")
+        }
         do {
             try run(request, of: space, since: start)
         } catch ExplorationError.cancelled {

@@ -1,0 +1,109 @@
+import Foundation
+import KernelBenchmark
+import LatencyModel
+import NetworkIR
+import Persistence
+
+/// A designed set of kernels timed for so long, and the model fitted to all that is known then.
+struct CalibrationJob {
+    var store: ResultStore
+    var seconds: Double
+    var threads: Int
+    var allowsDebugBuild: Bool
+
+    /// What it came to.
+    struct Result {
+        var model: LatencyModel
+        var isInterrupted: Bool
+    }
+
+    /// The longest that one kernel is timed; a wide interval of one is worth less than another kernel.
+    private static let secondsPerKernel = 0.4
+    /// Kernels side by side in the rounds of the clock; between two lots the time is looked at.
+    private static let lot = 64
+    /// More than any week holds.
+    private static let most = 20_000
+
+    func run() throws -> Result {
+        let machine = try BenchmarkJob.machine(in: store)
+        if threads == 1 { HostThreads.pin() }
+        let archive = try RunArchive(store, run: .current(), on: machine)
+        Interruption.watch()
+        let cancellation = Interruption.ofBenchmark
+        let isInterrupted = try time(on: machine, archive, cancellation)
+        guard let identifier = try store.machineID(fingerprint: machine.fingerprint) else {
+            throw CommandFailure("nothing was timed on this machine")
+        }
+        let known = try store.timedSettings(on: identifier, threads: threads, cacheState: .coldWeights)
+        let model = LatencyModel(fitting: known.map(KernelObservation.init), cacheBytes: machine.nearCacheBytes)
+        guard !model.fitSummaries.isEmpty else {
+            throw CommandFailure(
+                "\(known.count) kernels were timed on this machine with \(threads) thread\(threads == 1 ? "" : "s"), too few for a model; "
+                    + "give it more '--minutes'")
+        }
+        let parameters = model.parameters.map { LatencyParameter($0) }
+        try store.save(
+            FittedModel(
+                name: LatencyModel.name, fittedAt: Date(), measurements: model.observationCount, parameters: parameters),
+            of: archive.run())
+        if !isInterrupted { try archive.finish(at: Date()) }
+        return Result(model: model, isInterrupted: isInterrupted)
+    }
+
+    /// - Returns: true where it was interrupted.
+    private func time(
+        on machine: KernelBenchmark.Machine, _ archive: RunArchive, _ cancellation: Cancellation
+    ) throws -> Bool {
+        guard seconds > 0 else { return false }
+        let executor = BackendExecutor()
+        let catalogue = executor.catalogue
+        let session = BenchmarkSession(
+            executor: executor, environment: HostEnvironment.current, archive: archive, machine: machine,
+            rules: TimingRules(maximumTime: Self.secondsPerKernel), allowsDebugBuild: allowsDebugBuild,
+            cancellation: cancellation)
+        let monitor = BenchmarkMonitor(isVerbose: false)
+        let ledger = PredictionLedger(store: store, machine: machine)
+        let start = ContinuousClock.now
+        func spent() -> Double { start.duration(to: .now) / .seconds(seconds) }
+        for first in stride(from: 0, to: Self.most, by: Self.lot) {
+            let problems = CalibrationDesign.problems(first + Self.lot).dropFirst(first)
+            if problems.isEmpty || spent() >= 1 { break }
+            let settings = try settings(for: Array(problems), catalogue).filter { try archive.known($0) == nil }
+            if settings.isEmpty { continue }
+            try ledger.note(settings, in: archive)
+            let outcome = try session.run(settings) { event in
+                if case .warning(let warning) = event { monitor.say("warning: \(warning)") }
+            }
+            if outcome.unfinished > 0 || cancellation.isCancelled { return true }
+            monitor.tell("calibrate", min(1, spent()))
+        }
+        return false
+    }
+
+    /// The kernels that a network would run: oneDNN's choice and its Winograd, our own where it has none.
+    private func settings(for problems: [Problem], _ catalogue: KernelCatalogue) throws -> [KernelSetting] {
+        let plan = try BenchmarkPlan(BenchmarkWish(problems: problems, threads: [threads]), catalogue: catalogue)
+        let served = Set(plan.settings.filter { $0.algorithm == "auto" }.map(\.problem))
+        return plan.settings.filter {
+            $0.algorithm == "auto" || $0.algorithm == "winograd" || !served.contains($0.problem)
+        }
+    }
+}
+
+extension LatencyParameter {
+    init(_ parameter: ModelParameter) {
+        self.init(
+            kind: parameter.kind, backend: parameter.backend, algorithm: parameter.algorithm,
+            precision: parameter.precision, threads: parameter.threads, name: parameter.name, value: parameter.value,
+            unit: parameter.unit)
+    }
+}
+
+extension ModelParameter {
+    init(_ parameter: LatencyParameter) {
+        self.init(
+            kind: parameter.kind, backend: parameter.backend, algorithm: parameter.algorithm,
+            precision: parameter.precision, threads: parameter.threads, name: parameter.name, value: parameter.value,
+            unit: parameter.unit)
+    }
+}

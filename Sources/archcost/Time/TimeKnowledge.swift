@@ -1,0 +1,171 @@
+import KernelBenchmark
+import LatencyModel
+import NetworkIR
+import Persistence
+import Reporting
+
+/// What a result database knows of kernels' times on one machine.
+struct TimeKnowledge {
+    let store: ResultStore
+    let machine: KernelBenchmark.Machine
+    /// nil where nothing was ever measured on the machine.
+    let identifier: MachineID?
+    let wish: TimeWish
+
+    /// - Parameter fingerprint: a machine of the store; nil: the one that this process runs on.
+    init(_ store: ResultStore, machine fingerprint: String?, _ wish: TimeWish) throws {
+        self.store = store
+        self.wish = wish
+        let host = fingerprint == nil ? Machine.host() : nil
+        let asked = fingerprint ?? host?.fingerprint ?? ""
+        let known = try store.machine(fingerprint: asked)
+        guard let machine = known ?? host else {
+            let names = try store.machines().map { "\($0.fingerprint) (\($0.cpu))" }
+            throw CommandFailure(
+                "there is no machine '\(asked)' in '\(store.path)'; "
+                    + (names.isEmpty ? "it knows none" : "it knows \(names.joined(separator: ", "))"))
+        }
+        self.machine = machine
+        identifier = known == nil ? nil : try store.machineID(fingerprint: asked)
+    }
+
+    /// Times for problems: measured ones, and what it takes to tell the others'.
+    func table(for problems: [Problem]) throws -> TimeTable {
+        var table = TimeTable(measured: try measured(problems, on: identifier))
+        var missing = problems.filter { !table.isMeasured($0, wish) }
+        if missing.isEmpty { return table }
+        if let identifier { table.model = try model(for: missing, on: identifier, of: machine) }
+        missing = missing.filter { table.time(of: $0, wish) == nil }
+        if !missing.isEmpty { table.borrowed = try borrowed(for: missing) }
+        return table
+    }
+
+    /// All that was timed on the machine with this number of threads; empty where nothing was.
+    func observations() throws -> [KernelObservation] {
+        guard let identifier else { return [] }
+        return try store.timedSettings(on: identifier, threads: wish.threads, cacheState: .coldWeights)
+            .map(KernelObservation.init)
+    }
+
+    private func observations(on machine: MachineID) throws -> [Problem: [KernelObservation]] {
+        let settings = try store.timedSettings(on: machine, threads: wish.threads, cacheState: .coldWeights)
+        return Dictionary(grouping: settings.map(KernelObservation.init), by: \.problem)
+    }
+
+    private func measured(_ problems: [Problem], on machine: MachineID?) throws -> [Problem: [KernelObservation]] {
+        guard let machine else { return [:] }
+        let settings = try store.timedSettings(
+            of: problems, on: machine, threads: wish.threads, cacheState: .coldWeights)
+        return settings.mapValues { $0.map(KernelObservation.init) }
+    }
+
+    /// The model that a calibration left, else one fitted to what was timed.
+    private func model(
+        for problems: [Problem]?, on machine: MachineID, of description: KernelBenchmark.Machine
+    ) throws -> LatencyModel? {
+        if let stored = try store.latestModel(of: machine), stored.name == LatencyModel.name {
+            let parameters = stored.parameters.map(ModelParameter.init).filter {
+                $0.threads == wish.threads && wish.mayTake(backend: $0.backend, algorithm: $0.algorithm)
+            }
+            if !parameters.isEmpty {
+                return LatencyModel(parameters: parameters, for: problems, measurements: stored.measurements)
+            }
+        }
+        let settings = try store.timedSettings(on: machine, threads: wish.threads, cacheState: .coldWeights)
+            .filter { wish.mayTake(backend: $0.backend, algorithm: $0.algorithm) }
+        guard !settings.isEmpty else { return nil }
+        return LatencyModel(
+            fitting: settings.map(KernelObservation.init), for: problems, cacheBytes: description.nearCacheBytes)
+    }
+
+    /// Times for problems that are not known yet.
+    func wholeTable() throws -> TimeTable {
+        var table = TimeTable(measured: Dictionary(grouping: try observations(), by: \.problem))
+        if let identifier { table.model = try model(for: nil, on: identifier, of: machine) }
+        if table.model == nil { table.borrowed = try borrowed(for: nil) }
+        return table
+    }
+
+    /// The times of the machine that most was measured on, with both machines' peaks.
+    private func borrowed(for problems: [Problem]?) throws -> BorrowedTimes? {
+        guard
+            let lender = try store.busiestMachine(), lender.fingerprint != machine.fingerprint,
+            let identifier = try store.machineID(fingerprint: lender.fingerprint),
+            let lenderSpeed = lender.speed(threads: wish.threads),
+            let speed = machine.speed(threads: wish.threads) ?? probed.speed(threads: wish.threads)
+        else { return nil }
+        return BorrowedTimes(
+            measured: try problems.map { try measured($0, on: identifier) } ?? observations(on: identifier),
+            model: try model(for: problems, on: identifier, of: lender), lender: lenderSpeed, borrower: speed)
+    }
+
+    /// The peaks of the machine that this process runs on, which the store does not know, measured in passing.
+    private var probed: KernelBenchmark.Machine {
+        machine.fingerprint == Machine.host().fingerprint ? Machine.measured(seconds: 0.3) : machine
+    }
+}
+
+extension KernelBenchmark.Machine {
+    /// The cache of one core that maps may stay in; 1 MiB where unknown.
+    var nearCacheBytes: Int { caches.first { $0.name == "L2" }?.bytes ?? 1 << 20 }
+
+    /// Its peaks for single precision; nil where one was not measured.
+    func speed(threads: Int) -> MachineSpeed? {
+        guard
+            let peak = peak(.f32, threads: threads),
+            let memory = bandwidths.first(where: { $0.level == "memory" && $0.threads == threads })
+        else { return nil }
+        return MachineSpeed(gigaflops: peak, gigabytesPerSecond: memory.gigabytesPerSecond)
+    }
+}
+
+extension TimeWish {
+    /// False for kernels that could not answer it.
+    fileprivate func mayTake(backend: String, algorithm: String) -> Bool {
+        guard self.backend == nil || self.backend == backend else { return false }
+        switch self.algorithm {
+        case .automatic: return algorithm == "auto" || backend == "swift" && algorithm == "direct"
+        case .best: return true
+        case .named(let name): return algorithm == name
+        }
+    }
+}
+
+extension KernelObservation {
+    init(_ setting: TimedKernelSetting) {
+        self.init(
+            problem: setting.problem, backend: setting.backend, algorithm: setting.algorithm, threads: setting.threads,
+            nanoseconds: Double(setting.median), low: Double(setting.intervalLow), high: Double(setting.intervalHigh),
+            isVerified: setting.isVerified)
+    }
+}
+
+extension NetworkEstimate {
+    /// The kernels that the network runs, without those that are fused into others.
+    func kernels() -> (groups: [[Int]], problems: [Problem]) {
+        let groups = WholeNetwork.kernels(of: network)
+        let conditions = cost.conditions
+        let problems = groups.compactMap { group in
+            group.first.flatMap {
+                network.problem(of: network.layers[$0], batch: conditions.batch, precision: conditions.precision)
+            }
+        }
+        return (groups, problems)
+    }
+
+    /// Adds the times of its layers.
+    mutating func addTimes(from knowledge: TimeKnowledge) throws {
+        let (groups, problems) = kernels()
+        let table = try knowledge.table(for: problems)
+        let layers = NetworkTimes(
+            of: network, kernels: groups, batch: cost.conditions.batch, precision: cost.conditions.precision, by: table,
+            knowledge.wish)
+        var notes: [String] = []
+        if layers.count(.borrowed) > 0 {
+            notes.append(
+                "Borrowed times were measured on another machine and scaled by both machines' peaks; measure your own with "
+                    + "'archcost bench'.")
+        }
+        times = (layers, notes)
+    }
+}

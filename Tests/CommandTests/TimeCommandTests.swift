@@ -1,0 +1,184 @@
+import Foundation
+import KernelBenchmark
+import NetworkIR
+import Persistence
+import Testing
+
+/// `archcost estimate --time` over a database made by hand.
+@Suite struct TimeCommandTests {
+    static let network = "input 64x56x56\nconv 3 64 relu x2\nconv 3 32\n"
+    let folder: TemporaryFolder
+    let db: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        db = folder.url.appendingPathComponent("times.db").path
+        let store = try ResultStore(db, .readWrite)
+        defer { store.close() }
+        let archive = try RunArchive(
+            store, run: RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: Date()),
+            on: Self.machine("lender"))
+        for (filters, algorithm, median, half) in [
+            (64, "auto", 1_000_000, 3_000), (64, "winograd", 500_000, 1_000), (32, "auto", 700_000, 8_000),
+        ] {
+            try archive.save(Self.measurement(filters: filters, algorithm: algorithm, median: median, half: half))
+        }
+        try archive.finish(at: Date())
+        // Half the arithmetic, the same memory.
+        var slower = Self.machine("borrower")
+        slower.peaks = [ComputePeak(precision: .f32, threads: 1, gflops: 100)]
+        try store.save(slower)
+    }
+
+    static func machine(_ fingerprint: String) -> Machine {
+        Machine(
+            fingerprint: fingerprint, cpu: "Test", architecture: "x86_64", cores: 2, memoryBytes: 1 << 30,
+            operatingSystem: "Linux", peaks: [ComputePeak(precision: .f32, threads: 1, gflops: 200)],
+            bandwidths: [BandwidthPeak(level: "memory", threads: 1, gigabytesPerSecond: 30)], probedAt: Date())
+    }
+
+    static func measurement(filters: Int, algorithm: String, median: Int, half: Int) -> KernelMeasurement {
+        let window = Window(kernel: Extent(square: 3), padding: Padding(all: 1))
+        let problem = Problem(
+            operation: .convolution(Convolution(filters: filters, window: window)),
+            inputs: [FeatureMap(channels: 64, height: 56, width: 56)])
+        return KernelMeasurement(
+            setting: KernelSetting(
+                problem: problem, backend: "onednn", backendVersion: "2.6.3", algorithm: algorithm, threads: 1,
+                cacheState: .coldWeights),
+            kernel: "k", measuredAt: Date(), status: .ok, isVerified: true,
+            summary: TimingSummary(
+                count: 10, minimum: median - half, median: median, intervalLow: median - half,
+                intervalHigh: median + half, medianAbsoluteDeviation: half))
+    }
+
+    func estimate(_ arguments: String...) throws -> BuiltCommand.Outcome {
+        try BuiltCommand.run(
+            ["estimate", "-", "--time", "--db", db] + arguments, input: Self.network, environment: [:])
+    }
+
+    struct Time: Decodable, Equatable {
+        var ms: Double?
+        var lowMs: Double?
+        var highMs: Double?
+        var source: String
+        var algorithm: String?
+        var fusedInto: String?
+    }
+
+    struct Document: Decodable {
+        struct Part: Decodable { var time: Time }
+        struct Network: Decodable {
+            var totals: Part
+            var layers: [Part]
+        }
+        var networks: [Network]
+    }
+
+    func times(_ arguments: String...) throws -> Document.Network {
+        let outcome = try BuiltCommand.run(
+            ["estimate", "-", "--time", "--db", db, "--format", "json"] + arguments, input: Self.network,
+            environment: [:])
+        #expect(outcome.status == 0 && outcome.error == "", "\(outcome.error)")
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let document = try decoder.decode(Document.self, from: Data(outcome.output.utf8))
+        return try #require(document.networks.first)
+    }
+
+    /// Two equal kernels of ±3 µs err together, ±6; with one of ±8 beside them ±10. The ReLUs are in the convolutions.
+    @Test func sumsWhatRuns() throws {
+        let network = try times("--machine", "lender")
+        #expect(network.layers.map(\.time.source) == ["measured", "fused", "measured", "fused", "measured"])
+        #expect(network.layers[1].time.fusedInto == "conv1")
+        #expect(
+            network.layers[0].time == Time(ms: 1, lowMs: 0.997, highMs: 1.003, source: "measured", algorithm: "auto"))
+        #expect(network.totals.time == Time(ms: 2.7, lowMs: 2.69, highMs: 2.71, source: "measured"))
+    }
+
+    @Test func takesTheFastestWhereAsked() throws {
+        let network = try times("--machine", "lender", "--algorithm", "best")
+        #expect(network.layers[0].time.algorithm == "winograd")
+        #expect(network.totals.time.ms == 1.7)
+    }
+
+    @Test func saysWhatItDoesNotKnow() throws {
+        let network = try times("--machine", "lender", "--algorithm", "winograd")
+        #expect(network.layers.map(\.time.source) == ["measured", "fused", "measured", "fused", "none"])
+        #expect(network.totals.time == Time(source: "none"))
+        let table = try estimate("--machine", "lender", "--algorithm", "winograd")
+        #expect(table.output.contains("No time is known for conv3; the others take 1.00 ms."), "\(table.output)")
+    }
+
+    /// Arithmetic bounds these, and the borrower has half of it.
+    @Test func borrowsFromTheMachineThatIsKnown() throws {
+        let network = try times("--machine", "borrower")
+        #expect(network.totals.time.source == "borrowed")
+        let total = try #require(network.totals.time.ms)
+        #expect(abs(total - 5.4) < 1e-9)
+        let table = try estimate("--machine", "borrower", "--by", "kind")
+        #expect(table.output.contains("times: 3 borrowed from another machine, 2 fused into other kernels"))
+        #expect(table.output.contains("measure your own with 'archcost bench'"))
+    }
+
+    @Test func refusals() throws {
+        let unknown = try estimate("--machine", "nobody")
+        #expect(unknown.status == 1 && unknown.output == "")
+        #expect(
+            unknown.error
+                == "error: there is no machine 'nobody' in '\(db)'; it knows lender (Test), borrower (Test)\n")
+        let absent = try BuiltCommand.run("estimate", "-", "--time", "--db", "/no/such.db", input: Self.network)
+        #expect(absent.status == 1 && absent.output == "" && absent.error.contains("/no/such.db"))
+        for arguments in [["--threads", "2"], ["--time", "--train"], ["--time", "--threads", "0"]] {
+            let outcome = try BuiltCommand.run(["estimate", "-"] + arguments, input: Self.network, environment: [:])
+            #expect(outcome.status == 64 && outcome.output == "", "\(arguments)")
+        }
+    }
+
+    @Test func theAccountIsEmptyAtFirst() throws {
+        let outcome = try BuiltCommand.run("accuracy", "--db", db)
+        #expect(outcome.status == 0 && outcome.error == "")
+        #expect(outcome.output.contains("No prediction was followed by a measurement yet."))
+    }
+
+    struct Found: Decodable {
+        struct Candidate: Decodable {
+            var timeMs: Double?
+            var diff: String
+        }
+        var candidates: [Candidate]
+    }
+
+    func search(_ arguments: String...) throws -> [Found.Candidate] {
+        let outcome = try BuiltCommand.run(
+            [
+                "search", "-", "--maximize", "depth", "--top", "1", "--no-save", "--db", db, "--machine", "lender",
+                "--format", "json",
+            ] + arguments, input: "input 64x56x56\nconv 3 64 relu x2|1|3|4\n", environment: [:])
+        #expect(outcome.status == 0, "\(outcome.error)")
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Found.self, from: Data(outcome.output.utf8)).candidates
+    }
+
+    /// A millisecond a convolution, at most 1.003 ms: three of them take 3 ms, and surely no more than 3.009.
+    @Test func searchesWithinABudgetOfTime() throws {
+        let within = try search("--budget", "3.005ms")
+        #expect(within.map(\.timeMs) == [3] && within.map(\.diff) == ["conv1.repeat 2→3"])
+        let sure = try search("--budget", "3.005ms", "--confidence", "0.95")
+        #expect(sure.map(\.timeMs) == [2.006])
+        let best = try search("--budget", "3.005ms", "--algorithm", "best")
+        #expect(best.map(\.timeMs) == [2] && best.map(\.diff) == ["conv1.repeat 2→4"])
+    }
+
+    @Test func searchRefusesWhatItCannotTime() throws {
+        let text = "input 3x8x8\nconv 3 4 x1|2\n"
+        let tight = try BuiltCommand.run(
+            "search", "-", "--budget", "1ms", "--no-save", "--db", db, "--machine", "lender", input: text)
+        #expect(tight.status == 1 && tight.output == "")
+        let level = try BuiltCommand.run("search", "-", "--budget", "1ms", "--confidence", "0.5", input: text)
+        #expect(level.status == 64 && level.error.contains("'--confidence' is 0.95"))
+        let needless = try BuiltCommand.run("search", "-", "--budget", "1.0x", "--algorithm", "best", input: text)
+        #expect(needless.status == 64 && needless.error.contains("go with a budget or an axis of time"))
+    }
+}

@@ -15,7 +15,7 @@ struct ShortMemoryTests {
     @Test("the loss bounds how much better the best is")
     func ranking() throws {
         var thinned = 0
-        for seed in UInt64(1)...40 {
+        for seed in UInt64(1)...12 {
             let (graph, points) = try instance(seed)
             let budgets = [ColumnRange(column: 1, high: 3000), ColumnRange(column: 2, low: 1500, high: 3200)]
             let search = ExactSearch(graph, budgets: budgets, options: SearchOptions(memoryLimit: 1))
@@ -35,7 +35,7 @@ struct ShortMemoryTests {
     @Test("every point of the true front is matched within the loss")
     func front() throws {
         var thinned = 0
-        for seed in UInt64(1)...40 {
+        for seed in UInt64(1)...12 {
             let (graph, points) = try instance(seed)
             let search = ExactSearch(graph, options: SearchOptions(memoryLimit: 1))
             let found = try search.front(over: [0, 1, 2].map { Objective(column: $0, .minimize) })

@@ -157,7 +157,9 @@ struct Estimate: ParsableCommand {
             try timed.addTimes(from: knowledge)
             return timed
         }
-        let reports = timed.map { $0.report(by: by, namesNetwork: output.format == .csv) }
+        let reports = timed.map {
+            $0.report(by: rows, namesNetwork: output.format == .csv, precision: output.precision)
+        }
         try output.print(reports, json: EstimateDocument.json(timed))
     }
 

@@ -77,7 +77,7 @@ extension ExampleQuery {
         ExampleQuery(
             "free-widths", "Filters that cost at most 3 % more time than fewer: the widths to round up to.",
             """
-            WITH width AS (
+            WITH width AS MATERIALIZED (
               SELECT m.machine_id, m.backend, m.threads, m.median_ns, p.output_channels AS filters,
                 replace(p.key, ' oc' || p.output_channels || ' ', ' oc* ') AS family
               FROM latest_measurement m JOIN problem p ON p.id = m.problem_id

@@ -168,7 +168,6 @@ import Testing
             ["--trade", "depth:kernel"],
             "'--trade' spans a space around a file without choices; this one has 'conv1.kernel'"
         ),
-        (["--budget", "15ms"], "'time' cannot be searched over: it is not known per statement"),
     ])
     func whatCannotBeAnsweredIsRefused(_ arguments: [String], _ sentence: String) throws {
         let outcome = try BuiltCommand.run(

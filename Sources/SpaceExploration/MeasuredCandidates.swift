@@ -20,9 +20,9 @@ public struct MeasuredCandidates: Hashable, Sendable {
 
     /// - Throws: the first line that breaks a rule.
     public init(csv text: String) throws(MeasuredCandidatesError) {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            Self.cells(line.last == "\r" ? line.dropLast() : line)
-        }
+        // Spreadsheets write a byte order mark and "\r\n", which is one character.
+        let content = text.first == "\u{FEFF}" ? text.dropFirst() : text[...]
+        var lines = content.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(Self.cells)
         while lines.last == [""] { lines.removeLast() }
         guard let header = lines.first else { throw .noColumn("assignment") }
         func column(_ name: String) throws(MeasuredCandidatesError) -> Int {

@@ -212,6 +212,17 @@ import Testing
         let first = try String(contentsOfFile: paths[0], encoding: .utf8)
         #expect(first.hasPrefix("# Found by archcost search in \(path), rank 1: "), "\(first)")
         #expect(try BuiltCommand.run("describe", paths[0]).output.contains("The space has 1 point."))
+        // Found again, a search replaces its own files, and nobody else's.
+        let again = try BuiltCommand.run(
+            ["search", path] + arguments, input: "", environment: ["ARCHCOST_DB": database])
+        #expect(again.status == 0, "\(again.error)")
+        try "mine\n".write(toFile: paths[1], atomically: true, encoding: .utf8)
+        let refused = try BuiltCommand.run(
+            ["search", path] + arguments, input: "", environment: ["ARCHCOST_DB": database])
+        #expect(refused.status == 1)
+        #expect(
+            refused.error == "error: \(paths[1]) exists and no search wrote it; choose another folder for '--emit'\n")
+        #expect(try String(contentsOfFile: paths[1], encoding: .utf8) == "mine\n")
     }
 
     @Test func theSearchIsKeptAndItsFrontIsOneQueryAway() throws {
@@ -249,7 +260,8 @@ import Testing
                 }
             }
         }
-        let csv = try folder.write(lines.joined(separator: "\n") + "\n", to: "measured.csv")
+        // As a spreadsheet writes it.
+        let csv = try folder.write("\u{FEFF}" + lines.joined(separator: "\r\n") + "\r\n", to: "measured.csv")
         let document = try document(
             try search("-", "--score-with", csv, "--top", "18", "--format", "json", input: space))
         let found = try candidates(document).compactMap { ($0["assignment"] as? [String: Int])?["conv1.repeat"] }

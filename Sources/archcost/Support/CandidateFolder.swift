@@ -23,17 +23,36 @@ struct CandidateFolder {
         if mkdir(path, 0o777) != 0, errno != EEXIST { throw CommandFailure(cannotWrite: path, errno) }
     }
 
-    /// Writes candidates, `NAME-RANK.arch` each.
+    /// Writes candidates, `NAME-RANK.arch` each, ranks as wide as the last.
+    ///
+    /// - Throws: before anything is written, where a file of one of the names is not the work of an earlier search.
     func write(_ candidates: [Candidate], file: String) throws {
         let width = String(candidates.count).count
-        for (index, candidate) in candidates.enumerated() {
+        let paths = candidates.indices.map { index in
             let number = String(index + 1)
             let rank = String(repeating: "0", count: width - number.count) + number
-            let settings = candidate.decisions.map(\.description).joined(separator: " ")
-            let comment = "Found by archcost search in \(file), rank \(number): \(settings)"
-            let text = try candidate.text(comment: comment, keepsWords: keepsWords)
-            try OutputFile(path: "\(path)/\(candidate.space.name)-\(rank).arch").write(text)
+            return "\(path)/\(candidates[index].space.name)-\(rank).arch"
         }
+        for path in paths { try refuseForeign(path) }
+        for (index, candidate) in candidates.enumerated() {
+            let settings = candidate.decisions.map(\.description).joined(separator: " ")
+            let comment = "\(CandidateFolder.mark) in \(file), rank \(index + 1): \(settings)"
+            let text = try candidate.text(comment: comment, keepsWords: keepsWords)
+            try OutputFile(path: paths[index]).write(text)
+        }
+    }
+
+    /// What the comment of every candidate starts with.
+    private static let mark = "Found by archcost search"
+
+    private func refuseForeign(_ path: String) throws(CommandFailure) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        let expected = Array("# \(CandidateFolder.mark)".utf8)
+        var start = [UInt8](repeating: 0, count: expected.count)
+        guard read(descriptor, &start, start.count) != start.count || start != expected else { return }
+        throw CommandFailure("\(path) exists and no search wrote it; choose another folder for '--emit'")
     }
 }
 

@@ -46,6 +46,9 @@ uninstall: ## remove what install put under PREFIX
 fuzz: dependencies ## look for input that crashes the language or the import, for SECONDS (60) each
 	@Scripts/fuzz $(SECONDS)
 
+interchange: build ## send every network through ONNX and back, with onnx and ONNX Runtime from PyPI
+	@Scripts/interchange-check --fast --or-skip
+
 benchmark: dependencies ## time archcost itself
 	$(SWIFT) build --configuration release
 	@bin=$$($(SWIFT) build --configuration release --show-bin-path) && \

@@ -72,7 +72,7 @@ extension ResultStore {
         }
         try migrate(queue)
         // Another process may have made the tables after this connection was told that there are none.
-        try queue.inDatabase { $0.clearSchemaCache() }
+        queue.inDatabase { $0.clearSchemaCache() }
         // A file on a read-only disk opens without complaint; better to learn it now than after the first measurement.
         try queue.inDatabase { db in
             try db.execute(sql: "BEGIN IMMEDIATE; ROLLBACK")

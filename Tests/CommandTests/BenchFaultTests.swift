@@ -107,7 +107,7 @@ import Testing
     @Test func twoAtOnceBothFinishAndWarnOfEachOther() throws {
         // Seen to fail once on 23 November 2026 ("no such table: machine"), and not since the schema cache is dropped after migrating;
         // the cause is a guess until a loaded machine has run this many times.
-        try withKnownIssue("two that make one database at once", isIntermittent: true) {
+        withKnownIssue("two that make one database at once", isIntermittent: true) {
             let path = folder.url.appendingPathComponent("results.db").path
             let benches = [
                 try Bench(folder, db: path, filters: "1..300", rounds: 6),

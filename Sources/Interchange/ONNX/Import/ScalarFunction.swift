@@ -10,13 +10,13 @@ import Musl
 ///
 /// Exporters write one activation in many ways (`x·σ(x)`, `0.5·x·(1 + erf(x/√2))`, `x·clip(x+3, 0, 6)/6`); which it is
 /// shows in its values, whatever the spelling.
-indirect enum ScalarFunction: Hashable {
+indirect enum ScalarFunction: Hashable, Sendable {
     case argument
     case constant(Double)
     case unary(Unary, ScalarFunction)
     case binary(Binary, ScalarFunction, ScalarFunction)
 
-    enum Unary: Hashable {
+    enum Unary: Hashable, Sendable {
         case negate, absolute, exponential, logarithm, squareRoot, reciprocal, softplus, softsign
         case erf, sigmoid, tanh, relu, floor, ceil
         case hardSigmoid(slope: Double, offset: Double)
@@ -27,7 +27,7 @@ indirect enum ScalarFunction: Hashable {
         case gelu, mish
     }
 
-    enum Binary: Hashable {
+    enum Binary: Hashable, Sendable {
         case add, subtract, multiply, divide, power
     }
 

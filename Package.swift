@@ -34,6 +34,7 @@ func vectorKernels(_ name: String, _ condition: String, architecture: String) ->
 
 /// What text and counts need, without libraries of others.
 let counting = [
+    [.target(name: "LongWork", swiftSettings: strict)],
     module("SourceText"),
     module("NetworkIR"),
     module("ArchLanguage", on: ["SourceText", "NetworkIR"], testing: ["CostAnalysis"], data: ["Diagnostics"]),
@@ -43,11 +44,11 @@ let counting = [
         "Interchange",
         on: ["SourceText", "NetworkIR", "ArchLanguage", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
         testing: ["CostAnalysis"]),
-    module("ArchSearch", on: ["SourceText", .product(name: "BigInt", package: "BigInt")]),
+    module("ArchSearch", on: ["SourceText", "LongWork", .product(name: "BigInt", package: "BigInt")]),
     module(
         "SpaceExploration",
         on: [
-            "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch",
+            "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "LongWork",
             .product(name: "BigInt", package: "BigInt"),
         ]),
     module(
@@ -75,7 +76,7 @@ let measuring: [Target] =
         module(
             "ConvKernels",
             on: ["NetworkIR", "KernelGeometry", "ReferenceKernels", "MachineProbe", "CDnnl", "CMachine"]),
-        module("KernelBenchmark", on: ["NetworkIR", "CostAnalysis", "ConvKernels", "MachineProbe"]),
+        module("KernelBenchmark", on: ["NetworkIR", "CostAnalysis", "ConvKernels", "MachineProbe", "LongWork"]),
         module(
             "Persistence",
             on: [
@@ -98,7 +99,7 @@ let package = Package(
             name: "archcost",
             dependencies: [
                 "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration",
-                "Interchange", "LatencyModel", "Reporting",
+                "Interchange", "LatencyModel", "Reporting", "LongWork",
                 "KernelBenchmark", "Persistence",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -1,4 +1,5 @@
 import Foundation
+import LongWork
 import NetworkIR
 
 /// Times settings by the rules and keeps each result as soon as it is there.

@@ -1,4 +1,5 @@
 import Foundation
+import LongWork
 
 /// A piece of work other than a single kernel, to be timed beside others.
 public struct LabelledWork {

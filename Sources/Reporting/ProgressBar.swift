@@ -3,6 +3,8 @@
 /// Nothing is written unless `isShown`, which is for terminals only.
 public struct ProgressBar<Time: Clock> where Time.Duration == Duration {
     private let title: String
+    /// Said behind the title.
+    public var detail = ""
     private let total: Int
     private let width: Int
     private let isShown: Bool
@@ -33,7 +35,8 @@ public struct ProgressBar<Time: Clock> where Time.Duration == Duration {
         if let lastDrawn, lastDrawn.duration(to: now) < .milliseconds(100), done < total { return }
         lastDrawn = now
         let line = progressLine(
-            title: title, done: done, total: total, elapsed: start.duration(to: now).inSeconds, width: width)
+            title: detail.isEmpty ? title : "\(title), \(DisplayWidth.printable(detail))", done: done, total: total,
+            elapsed: start.duration(to: now).inSeconds, width: width)
         write("\r\u{1B}[2K" + line)
     }
 

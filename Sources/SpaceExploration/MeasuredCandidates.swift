@@ -77,6 +77,8 @@ public struct FittedScore: Sendable {
     /// One a weight of the regression.
     public var terms: [ScoreTerm]
     public var sampleCount: Int
+    /// Lines that leave choices out, which then take their first alternatives, each with the first such choice.
+    public var incomplete: [(line: Int, choice: String, value: Int)] = []
 
     /// Fits the terms that add up over layers to measured accuracies.
     ///
@@ -93,7 +95,13 @@ public struct FittedScore: Sendable {
         for row in measured.rows {
             let network: Network
             do {
-                network = try space.network(fixed.merging(row.assignment) { $1 })
+                let choices: [MetChoice]
+                (network, choices) = try space.point(fixed.merging(row.assignment) { $1 })
+                if let left = choices.first(where: {
+                    $0.domain.count > 1 && row.assignment[$0.name] == nil && fixed[$0.name] == nil
+                }) {
+                    incomplete.append((row.line, left.name, left.value))
+                }
             } catch {
                 let problem = error.assignmentProblems.first?.description ?? error.diagnostics.first?.message ?? ""
                 throw MeasuredCandidatesError.notAPoint(line: row.line, problem)
@@ -105,6 +113,14 @@ public struct FittedScore: Sendable {
         let largest = terms.indices.map { term in features.map { $0[term].magnitude }.max() ?? 0 }
         score = Score(regression, over: terms, largest: largest, text: text)
         sampleCount = measured.rows.count
+    }
+
+    /// What to warn of where lines leave choices out.
+    public var incompleteness: String? {
+        guard let first = incomplete.first else { return nil }
+        let lines = incomplete.count == 1 ? "1 line leaves choices out" : "\(incomplete.count) lines leave choices out"
+        return "\(lines), which then count as their first alternatives: line \(first.line) is taken with "
+            + "\(first.choice)=\(first.value)"
     }
 }
 

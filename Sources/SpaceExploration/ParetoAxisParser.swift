@@ -3,9 +3,9 @@ import SourceText
 
 extension ParetoAxis {
     /// Metrics that can be an axis; scores that are no metric are axes as well.
-    static let names: [String] =
+    public static let names: [String] =
         [Metric.timeComplexity, .macs, .flops, .parameters, .activations, .peakMemory, .traffic, .depth].map(\.rawValue)
-        + [ScoreTerm.squareRootActivations, .entropy].map(\.rawValue)
+        + [ScoreTerm.squareRootActivations, .entropy, .receptiveField].map(\.rawValue)
 
     /// Reads axes such as `macs,score` or `macs,params,max:depth`.
     ///
@@ -40,7 +40,9 @@ extension ParetoAxis {
             Self.names.contains(metric.rawValue)
         {
             (column, usual) = (.metric(metric), .minimize)
-        } else if let term = ScoreTerm(rawValue: name), let score = try? Score(parsing: term.rawValue) {
+        } else if let term = ScoreTerm(rawValue: String(name.map { $0 == "_" ? "-" : $0 })),
+            let score = try? Score(parsing: term.rawValue)
+        {
             (column, usual) = (.score(score), .maximize)
         } else {
             throw .unknownAxis(name, near: nearestWord(to: name, in: Self.names + ["score"]))

@@ -50,6 +50,8 @@ public struct Candidate: Sendable {
     public var cost: NetworkCost
     /// The score in its units.
     public var score: Int64
+    /// The scores that are axes of a front besides, in their units.
+    public var axisScores: [Score: Int64] = [:]
     /// Nanoseconds, where times were asked for.
     public var time: Int64?
     /// The difference to the file's first point: `conv2.kernel 5→3, conv2.repeat 1→2`.

@@ -19,6 +19,8 @@ public struct SearchRequest: Sendable {
     /// How the score was fitted, where it was.
     public var fit: FittedScore?
     public var goal: Goal
+    /// Metrics that points are priced in besides those that budgets and axes name.
+    public var alsoPriced: [Metric]
     /// True where feasible points are counted even if that takes longer than the search.
     public var countsFeasible: Bool
     public var conditions: CostConditions
@@ -28,7 +30,7 @@ public struct SearchRequest: Sendable {
 
     public init(
         fixed: Assignment = [:], budgets: [Budget], score: Score = .standard, fit: FittedScore? = nil,
-        goal: Goal = .best(10),
+        goal: Goal = .best(10), alsoPriced: [Metric] = [],
         countsFeasible: Bool = false, conditions: CostConditions = CostConditions(),
         times: LayerTimes? = nil, options: SearchOptions = SearchOptions()
     ) {
@@ -37,6 +39,7 @@ public struct SearchRequest: Sendable {
         self.score = score
         self.fit = fit
         self.goal = goal
+        self.alsoPriced = alsoPriced
         self.countsFeasible = countsFeasible
         self.conditions = conditions
         self.times = times

@@ -38,6 +38,7 @@ public struct SpaceSearch: Sendable {
         }
         for budget in request.budgets { try add(.metric(budget.metric)) }
         if case .front(let axes) = request.goal { for axis in axes { try add(axis.column) } }
+        for metric in request.alsoPriced { try add(.metric(metric)) }
         // Without a budget, ties go to the lower time complexity.
         if request.budgets.isEmpty { try add(.metric(.timeComplexity)) }
         scoreColumn = 0
@@ -54,11 +55,15 @@ public struct SpaceSearch: Sendable {
             space, fixing: request.fixed, columns: columns, conditions: request.conditions,
             times: request.times, options: request.options)
         search = ExactSearch(self.space.graph, budgets: ranges, options: request.options)
+        var axisScores: [Score: Int64] = [:]
+        for case .score(let score) in columns.dropFirst() {
+            axisScores[score] = try Self.score(score, of: network, request)
+        }
         first = Candidate(
             space: space,
             decisions: choices.map { Decision(name: $0.name, value: $0.value) }, assignment: Assignment(choices),
             cost: cost.withoutLayers,
-            score: try Self.score(of: network, request), difference: "")
+            score: try Self.score(request.score, of: network, request), axisScores: axisScores, difference: "")
     }
 
     /// The candidates asked for.
@@ -81,10 +86,12 @@ public struct SpaceSearch: Sendable {
                 (points, proof) = (front.points, front.proof)
             }
         } catch { throw RequestError.tooManyColumns }
+        var feasible = request.countsFeasible && proof != .cancelled ? try feasibleCount() : nil
+        if request.options.cancellation.isCancelled { feasible = nil }
         return SearchOutcome(
             request: request, first: first, candidates: try candidates(points), proof: proof,
             pointCount: space.graph.pointCount(),
-            feasible: request.countsFeasible ? try feasibleCount() : nil,
+            feasible: feasible,
             infeasibility: points.isEmpty && proof == .exact ? try explanation() : nil, refusals: space.refusals,
             leavesOutTwins: hasTwins)
     }
@@ -135,12 +142,17 @@ public struct SpaceSearch: Sendable {
         let totals = space.graph.totals(of: path)
         let taken = Set(space.decisions(along: path).map(\.name))
         let (network, choices) = try space.space.point(space.assignment(of: path))
+        var axisScores: [Score: Int64] = [:]
+        for (column, total) in zip(space.columns, totals).dropFirst() {
+            if case .score(let score) = column { axisScores[score] = total }
+        }
         // In the order of the file, not in that in which the search decided.
         let decisions = choices.filter { taken.contains($0.name) }.map { Decision(name: $0.name, value: $0.value) }
         return Candidate(
             space: space.space, decisions: decisions, assignment: Assignment(choices),
             cost: try network.cost(under: request.conditions).withoutLayers,
-            score: totals[scoreColumn], time: space.columns.firstIndex(of: .metric(.time)).map { totals[$0] },
+            score: totals[scoreColumn], axisScores: axisScores,
+            time: space.columns.firstIndex(of: .metric(.time)).map { totals[$0] },
             difference: difference(decisions))
     }
 
@@ -153,8 +165,8 @@ public struct SpaceSearch: Sendable {
         }.joined(separator: ", ")
     }
 
-    private static func score(of network: Network, _ request: SearchRequest) throws -> Int64 {
-        var pricer = StatementPricer(columns: [.score(request.score)], conditions: request.conditions)
+    private static func score(_ score: Score, of network: Network, _ request: SearchRequest) throws -> Int64 {
+        var pricer = StatementPricer(columns: [.score(score)], conditions: request.conditions)
         return try pricer.score(of: network)
     }
 

@@ -1,6 +1,7 @@
 import ArchLanguage
 import ArchSearch
 import CostAnalysis
+import LongWork
 import NetworkIR
 import SourceText
 
@@ -15,9 +16,9 @@ struct StatementCatalogue {
     private var rounds: [StatementCall: RoundResult?] = [:]
     private var outcomes: [StatementCall: [StatementOutcome]] = [:]
 
-    let cancellation: CancellationFlag
+    let cancellation: Cancellation
 
-    init(_ pricer: StatementPricer, _ cancellation: CancellationFlag) {
+    init(_ pricer: StatementPricer, _ cancellation: Cancellation) {
         self.pricer = pricer
         self.cancellation = cancellation
     }

@@ -38,7 +38,7 @@ struct StatementPricer {
         self.times = times
         peakColumn = columns.firstIndex(of: .metric(.peakMemory))
         needsFields = columns.contains { column in
-            if case .score(let score) = column { score.parts.contains { $0.term == .receptiveField } } else { false }
+            if case .score(let score) = column { score.needsReach } else { false }
         }
     }
 

@@ -1,3 +1,4 @@
+import LongWork
 import Testing
 
 @testable import ArchSearch
@@ -56,7 +57,7 @@ struct ShortMemoryTests {
     @Test("a stopped search for a front shows points that no other shown one betters")
     func stopped() throws {
         let (graph, points) = try instance(7)
-        let flag = CancellationFlag()
+        let flag = Cancellation()
         flag.cancel()
         let budget = ColumnRange(column: 2, high: 3500)
         let search = ExactSearch(graph, budgets: [budget], options: SearchOptions(cancellation: flag))

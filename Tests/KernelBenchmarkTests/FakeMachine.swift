@@ -1,5 +1,6 @@
 import Foundation
 import KernelBenchmark
+import LongWork
 import NetworkIR
 
 /// A machine whose clock moves only when a kernel runs or something else is said to take time.

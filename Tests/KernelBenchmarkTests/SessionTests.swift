@@ -1,5 +1,6 @@
 import Foundation
 import KernelBenchmark
+import LongWork
 import NetworkIR
 import Testing
 

@@ -1,4 +1,5 @@
 import KernelBenchmark
+import LongWork
 import Testing
 
 @Suite struct WorkBenchmarkTests {

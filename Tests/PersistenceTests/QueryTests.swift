@@ -41,8 +41,6 @@ import Testing
         ("DELETE FROM machine", "DELETE"), ("insert into machine default values", "INSERT"),
         ("WITH x AS (SELECT 1) DELETE FROM machine", "WITH"), ("DROP TABLE machine", "DROP"),
         ("ATTACH 'other.db' AS other", "ATTACH"), ("VACUUM INTO 'copy.db'", "VACUUM"), ("BEGIN", "BEGIN"),
-        ("PRAGMA query_only = 0", "PRAGMA"), ("PRAGMA query_only = 0 -- pragma table_info", "PRAGMA"),
-        ("PRAGMA main.journal_mode /* pragma table_list */", "PRAGMA"), ("PRAGMA journal_mode(DELETE)", "PRAGMA"),
         ("EXPLAIN", ""),
         ("CREATE TEMP TABLE t (x)", "CREATE"),
     ])
@@ -54,7 +52,24 @@ import Testing
             try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { $0.hasPrefix("results.db") })
     }
 
+    @Test(
+        arguments: [
+            ("PRAGMA query_only = 0", "query_only", nil),
+            ("PRAGMA query_only = 0 -- pragma table_info", "query_only", nil),
+            ("PRAGMA main.journal_mode /* pragma table_list */", "journal_mode", nil),
+            ("PRAGMA journal_mode(DELETE)", "journal_mode", nil),
+            ("pragma tabel_info(machine)", "tabel_info", "table_info"),
+            ("PRAGMA", "", nil),
+        ] as [(String, String, String?)])
+    func pragmasThatDescribeNothingAreRefused(sql: String, name: String, suggestion: String?) throws {
+        #expect(throws: QueryError.pragma(name: name, suggestion: suggestion)) { try store.query(sql) }
+    }
+
     @Test(arguments: [
+        ("SELCT 1", QueryError.unknownStatement(word: "SELCT", suggestion: "SELECT")),
+        ("hello", .unknownStatement(word: "HELLO", suggestion: nil)),
+        ("(", .unknownStatement(word: "(", suggestion: nil)),
+        ("SELECT 1\0; DROP TABLE machine", .nullCharacter(position: 9)), ("\0", .nullCharacter(position: 1)),
         ("", QueryError.empty), ("  -- nothing", .empty), (";", .empty), ("SELECT 1; SELECT 2", .severalStatements),
         ("SELECT ?", .parameters), ("SELECT :name", .parameters),
         ("SELECT * FROM measurment", .invalid(message: "no such table: measurment", suggestion: "measurement")),
@@ -67,6 +82,16 @@ import Testing
     ])
     func faultsOfTheQueryAreExplained(sql: String, expected: QueryError) {
         #expect(throws: expected) { try store.query(sql) }
+    }
+
+    @Test func refusalsAreSentences() {
+        #expect(
+            QueryError.unknownStatement(word: "SELCT", suggestion: "SELECT").description
+                == "no SQL statement begins with 'SELCT'; did you mean 'SELECT'?")
+        #expect(
+            QueryError.nullCharacter(position: 23).description
+                == "the query holds a NUL character, its 23rd; SQL text ends there")
+        #expect(QueryError.nullCharacter(position: 112).description.contains("112th"))
     }
 
     @Test func rowsMayBeLimited() throws {

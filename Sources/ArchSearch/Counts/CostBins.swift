@@ -1,3 +1,5 @@
+import LongWork
+
 /// How many rests of paths from each state of a position cost how much, in bins of equal width.
 struct CostBins<Count: CountScalar> {
     private struct Bins: Sendable {
@@ -32,6 +34,7 @@ struct CostBins<Count: CountScalar> {
         bins = Array(repeating: Bins(), count: costs.reaches.count)
         for state in costs.states(at: costs.steps) { bins[state] = Bins(first: 0, counts: [.one], occupied: [0]) }
         for current in stride(from: costs.steps - 1, through: position, by: -1) {
+            options.progress(WorkProgress("count", Double(costs.steps - 1 - current) / Double(costs.steps - position)))
             let states = costs.states(at: current)
             bins.withUnsafeMutableBufferPointer { bins in
                 // Each index writes to a state of its own and reads only states of the next position.

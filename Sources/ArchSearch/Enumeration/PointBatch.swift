@@ -1,3 +1,5 @@
+import LongWork
+
 /// Points in a row, each a path of the same number of edges.
 public struct PointBatch: Sendable {
     /// Edges on a path.
@@ -38,7 +40,7 @@ struct Enumeration<Row: LaneVector> {
     private static var batchPoints: Int { 4096 }
 
     private let graph: BoundedGraph<Row>
-    private let cancellation: CancellationFlag
+    private let cancellation: Cancellation
 
     init(_ search: ExactSearch, _ plan: LanePlan) {
         graph = BoundedGraph<Row>(search.graph, plan: plan)

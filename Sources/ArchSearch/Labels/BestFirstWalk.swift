@@ -1,3 +1,5 @@
+import LongWork
+
 /// Walks the graph from the start, always on from the node whose best completion ranks first.
 ///
 /// The fronts say exactly how good the best completion of each beginning is, so the walk meets whole paths in the order
@@ -43,7 +45,7 @@ struct BestFirstWalk<Row: LaneVector> {
 
     /// The next path in the order of ranking, as edges of the bounded graph; nil where no further one is as good as the
     /// threshold or the flag is raised.
-    mutating func next(unless cancellation: CancellationFlag) -> (row: Row, edges: [UInt32])? {
+    mutating func next(unless cancellation: Cancellation) -> (row: Row, edges: [UInt32])? {
         var turns = 0
         while let top = heap.first {
             turns += 1

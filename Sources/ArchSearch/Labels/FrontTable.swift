@@ -1,3 +1,6 @@
+import LongWork
+import Synchronization
+
 /// The fronts of all states, built from the end backwards.
 struct FrontTable<Row: LaneVector>: Sendable {
     /// One front a state; empty where the state is on no path that keeps the limits.
@@ -21,6 +24,8 @@ struct FrontTable<Row: LaneVector>: Sendable {
         for state in graph.states(at: graph.steps) where graph.isAlive[state] {
             fronts[state] = Front(rows: [graph.algebra.identity], edges: [.max])
         }
+        let done = Atomic<Int>(0)
+        let labels = Atomic<Int>(0)
         var room = max(1, options.memoryLimit / Front<Row>.bytesPerLabel)
         for position in stride(from: graph.steps - 1, through: 0, by: -1) {
             if options.cancellation.isCancelled {
@@ -46,6 +51,13 @@ struct FrontTable<Row: LaneVector>: Sendable {
                                 inherited = max(inherited, slack[Int(graph.target[edge])])
                             }
                             if front.count > share { loss += front.thin(to: share, in: graph, at: state) }
+                            let edges = graph.edges(from: state).count
+                            let edgesDone = done.add(edges, ordering: .relaxed).newValue
+                            let count = labels.add(front.count, ordering: .relaxed).newValue
+                            options.progress(
+                                WorkProgress(
+                                    "search", Double(edgesDone) / Double(max(1, graph.target.count)),
+                                    detail: "\(count) labels"))
                             fronts[state] = front
                             slack[state] = min(inherited + loss, Proof.unknownLoss)
                         })

@@ -1,3 +1,5 @@
+public import LongWork
+
 /// A closed range that the total of one column must lie in; a budget as the engine sees it.
 public struct ColumnRange: Hashable, Sendable {
     public var column: Int
@@ -40,12 +42,18 @@ public struct SearchOptions: Sendable {
     public var threads: Int
     /// Bytes that the kept labels may take before the search goes on with ε-dominance.
     public var memoryLimit: Int
-    public var cancellation: CancellationFlag
+    public var cancellation: Cancellation
+    /// Is told how far the search is, from any thread.
+    public var progress: @Sendable (WorkProgress) -> Void
 
-    public init(threads: Int = 1, memoryLimit: Int = 2 << 30, cancellation: CancellationFlag = CancellationFlag()) {
+    public init(
+        threads: Int = 1, memoryLimit: Int = 2 << 30, cancellation: Cancellation = Cancellation(),
+        progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+    ) {
         self.threads = max(1, threads)
         self.memoryLimit = memoryLimit
         self.cancellation = cancellation
+        self.progress = progress
     }
 }
 

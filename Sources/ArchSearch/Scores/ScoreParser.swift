@@ -9,7 +9,7 @@ extension Score {
     /// Names may hold a `-`; a minus sign behind a name stands apart from it.
     public init(parsing text: String) throws(ScoreError) {
         var rest = Substring(text)
-        var parts: [Part] = []
+        var parts: [(term: ScoreTerm, millionths: Int64)] = []
         func skipSpaces() { rest = rest.drop { $0 == " " } }
         var sign: Int64 = 1
         skipSpaces()
@@ -25,21 +25,23 @@ extension Score {
             sign = next == "-" ? -1 : 1
             rest = rest.dropFirst()
         }
-        self.init(parts: parts, text: text)
+        self.init(weights: parts, text: text)
     }
 
-    private static func part(_ rest: inout Substring, sign: Int64, in text: String) throws(ScoreError) -> Part {
+    private static func part(_ rest: inout Substring, sign: Int64, in text: String) throws(ScoreError)
+        -> (term: ScoreTerm, millionths: Int64)
+    {
         let first = word(&rest)
         guard !first.isEmpty else { throw .termExpected(text, found: String(rest)) }
         rest = rest.drop { $0 == " " }
         guard rest.first == "*" else {
-            return Part(term: try term(first, in: text), weight: sign * 1_000_000)
+            return (try term(first, in: text), sign * 1_000_000)
         }
         rest = rest.dropFirst()
         let second = word(&rest)
         guard !second.isEmpty else { throw .termExpected(text, found: String(rest)) }
         let (weight, name) = first.first?.isNumber == true ? (first, second) : (second, first)
-        return Part(term: try term(name, in: text), weight: sign * (try millionths(weight)))
+        return (try term(name, in: text), sign * (try millionths(weight)))
     }
 
     private static func word(_ rest: inout Substring) -> String {

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
-
 /// A score that adds up over layers; formulas, sources and what is known of their worth are in docs/scores.md.
 public enum ScoreTerm: String, Hashable, Sendable, CaseIterable {
     case depth
@@ -22,21 +16,20 @@ public enum ScoreTerm: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The value of one layer in millionths; nil where it leaves 64 bits.
-    func millionths(_ layer: LayerFacts) -> Int64? {
-        func whole(_ value: Int64) -> Int64? {
-            let (product, overflow) = value.multipliedReportingOverflow(by: 1_000_000)
-            return overflow ? nil : product
-        }
-        func rounded(_ value: Double) -> Int64? { Int64(exactly: (value * 1_000_000).rounded()) }
+    /// True where values of whole networks reach billions, which leaves less room for digits behind the point.
+    var isLarge: Bool {
         switch self {
-        case .depth: return whole(layer.depth)
-        case .activations: return whole(layer.activations)
-        case .parameters: return whole(layer.parameters)
-        case .macs: return whole(layer.macs)
-        case .receptiveField: return whole(layer.reach)
-        case .squareRootActivations: return rounded(Double(layer.activations).squareRoot())
-        case .entropy: return layer.fanIn > 1 ? rounded(log(Double(layer.fanIn))) : 0
+        case .activations, .parameters, .macs: true
+        case .depth, .squareRootActivations, .entropy, .receptiveField: false
+        }
+    }
+
+    /// The value of one layer where it is no whole number: a form under which equal sums stay equal.
+    func form(_ layer: LayerFacts) -> AdditiveForm? {
+        switch self {
+        case .depth, .activations, .parameters, .macs, .receptiveField: nil
+        case .squareRootActivations: AdditiveForm(squareRootOf: UInt64(max(0, layer.activations)))
+        case .entropy: AdditiveForm(logarithmOf: UInt64(max(1, layer.fanIn)))
         }
     }
 

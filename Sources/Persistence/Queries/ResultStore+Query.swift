@@ -16,9 +16,12 @@ extension ResultStore {
     ///
     /// - Throws: `QueryError` for the query's own faults, `StoreError` for the database's.
     public func query(_ sql: String, limit: Int = queryLimit) throws -> QueryResult {
+        if let end = sql.unicodeScalars.firstIndex(of: "\0") {
+            throw QueryError.nullCharacter(position: sql.unicodeScalars.distance(from: sql.startIndex, to: end) + 1)
+        }
         let word = firstWord(of: sql)
         guard !word.isEmpty else { throw QueryError.empty }
-        guard Self.isReading(word, sql) else { throw QueryError.writes(statement: word.uppercased()) }
+        try Self.checkIsReading(word, sql)
         do {
             return try queue.read { db in try Self.rows(of: sql, word: word, limit: min(limit, Self.queryLimit), db) }
         } catch let error as QueryError {
@@ -74,13 +77,26 @@ extension ResultStore {
         return result
     }
 
-    private static func isReading(_ word: String, _ sql: String) -> Bool {
-        switch word {
-        case "select", "with", "values", "explain": true
-        case "pragma": readingPragmas.contains(pragmaName(in: sql))
-        default: false
+    private static func checkIsReading(_ word: String, _ sql: String) throws(QueryError) {
+        if readingWords.contains(word) { return }
+        if word == "pragma" {
+            let name = pragmaName(in: sql)
+            if readingPragmas.contains(name) { return }
+            throw .pragma(name: name, suggestion: nearestWord(to: name, in: readingPragmas))
         }
+        if writingWords.contains(word) { throw .writes(statement: word.uppercased()) }
+        throw .unknownStatement(
+            word: word.uppercased(), suggestion: nearestWord(to: word, in: readingWords + ["pragma"])?.uppercased())
     }
+
+    private static let readingWords = ["select", "with", "values", "explain"]
+
+    /// What SQLite's other statements begin with.
+    private static let writingWords: Set<String> = [
+        "alter", "analyze", "attach", "begin", "commit", "create", "delete", "detach", "drop", "end", "insert",
+        "reindex",
+        "release", "replace", "rollback", "savepoint", "update", "vacuum",
+    ]
 
     /// Pragmas that describe and never set.
     private static let readingPragmas = [

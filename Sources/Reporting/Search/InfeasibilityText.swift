@@ -15,16 +15,31 @@ extension InfeasibilityExplanation {
 
     private func sentence(_ gap: Gap, others: Bool) -> String {
         let unit = gap.budget.metric.countedUnit
-        let share = Int((Double(gap.distance.magnitude) / Double(max(1, gap.bound.magnitude)) * 1000).rounded())
-        let side = gap.distance > 0 ? "above" : "below"
+        let isAbove = gap.distance > 0
+        let rule = isAbove ? "allows at most" : "asks for at least"
+        let point =
+            others
+            ? "the nearest point that keeps the others" : isAbove ? "the cheapest point" : "the nearest point"
         var text =
-            "the nearest to '\(gap.budget.text)'\(others ? " that keeps the others" : "") has \(gap.nearest) \(unit), "
-            + "\(gap.distance.magnitude) (\(share / 10).\(share % 10) %) \(side) \(gap.bound)"
-        if !gap.heaviest.isEmpty {
+            "'\(gap.budget.text)' \(rule) \(gap.bound) \(unit) of \(gap.budget.metric.spoken); \(point) has \(gap.nearest), "
+            + "\(gap.distance.magnitude) \(isAbove ? "too many" : "too few")\(share(gap))"
+        let percent = Int((gap.heaviestShare * 100).rounded())
+        if gap.heaviest.isEmpty {
+            text += "; its largest part, \(percent) %, hangs on no choice"
+        } else {
             let decisions = gap.heaviest.map(\.description).joined(separator: ", ")
-            text += "; \(Int((gap.heaviestShare * 100).rounded())) % of it lies behind \(decisions)"
+            text += "; the choice to blame is \(decisions): the layers from there to the next choice take \(percent) %"
         }
         return text
+    }
+
+    /// How far off that is, in percent, or as a multiple where percents would not be read; nothing beside a bound of zero.
+    private func share(_ gap: Gap) -> String {
+        guard gap.bound > 0 else { return "" }
+        let ratio = Double(gap.nearest) / Double(gap.bound)
+        if ratio >= 3 { return " (\(Digits.three(ratio)) times as many)" }
+        let tenths = Int((Double(gap.distance.magnitude) / Double(gap.bound) * 1000).rounded())
+        return tenths == 0 ? " (below 0.1 %)" : " (\(tenths / 10).\(tenths % 10) %)"
     }
 }
 
@@ -40,6 +55,21 @@ extension Metric {
         case .depth: "convolutions"
         case .receptiveField: "pixels"
         case .time: "ns"
+        }
+    }
+
+    /// The metric as a sentence names it.
+    var spoken: String {
+        switch self {
+        case .timeComplexity: "time complexity"
+        case .macs, .flops: "work"
+        case .parameters: "learned numbers"
+        case .activations: "layer outputs"
+        case .peakMemory: "peak memory"
+        case .traffic: "traffic"
+        case .depth: "depth"
+        case .receptiveField: "receptive field"
+        case .time: "time"
         }
     }
 }

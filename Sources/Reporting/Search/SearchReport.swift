@@ -17,6 +17,13 @@ public struct SearchReport: Sendable {
     }
 
     private var request: SearchRequest { outcome.request }
+    /// The scores that are axes besides the one ranked by.
+    private var axisScores: [Score] {
+        guard case .front(let axes) = request.goal else { return [] }
+        return axes.compactMap { axis in
+            if case .score(let score) = axis.column, score != request.score { score } else { nil }
+        }
+    }
     private var hasTimes: Bool { outcome.candidates.contains { $0.time != nil } }
 
     /// Metrics shown, the budgeted ones first.
@@ -36,6 +43,9 @@ public struct SearchReport: Sendable {
             Column("rank", heading: "rank", .ordinal, importance: .essential),
             Column("score", heading: request.score.text, .ratio, importance: .essential),
         ]
+        for score in axisScores {
+            columns.append(Column(score.text, heading: score.text, .ratio, importance: .essential))
+        }
         if hasTimes {
             columns.append(Column("time_ms", heading: "time", .duration(.milliseconds), importance: .essential))
         }
@@ -74,6 +84,7 @@ public struct SearchReport: Sendable {
 
     private func cells(_ candidate: Candidate, _ isForMachines: Bool) -> [CellValue] {
         var cells: [CellValue] = [.number(request.score.points(candidate.score))]
+        for score in axisScores { cells.append(.optional(candidate.axisScores[score].map(score.points))) }
         if hasTimes { cells.append(.optional(candidate.time.map { Double($0) / 1e6 })) }
         for metric in metrics {
             cells.append(candidate.cost.value(metric))
@@ -95,7 +106,13 @@ public struct SearchReport: Sendable {
     private var notes: [String] {
         var notes = ["The row below the rule is the file's own network."]
         switch outcome.proof {
-        case .exact: notes.append("Proved: no other point of the space is better.")
+        case .exact:
+            notes.append("Proved: no other point of the space is better.")
+            if request.fit == nil, let error = request.score.errorPerPoint {
+                notes.append(
+                    "Roots and logarithms are summed to \(Digits.three(error)) of their value; equal sums count as equal."
+                )
+            }
         case .within:
             let known = outcome.epsilon.map { epsilon in
                 guard case .front(let axes) = request.goal, let axis = axes.first else {
@@ -136,15 +153,10 @@ public struct SearchReport: Sendable {
 extension SearchReport {
     /// The document that `search --format json` prints.
     public var json: JSONValue {
-        var members: [JSONMember] = [
-            JSONMember("archcost", .string(ArchCostVersion.text)), JSONMember("file", .string(file)),
-            JSONMember("budgets", .array(request.budgets.map { .string($0.text) })),
-            JSONMember("maximize", .string(request.score.text)),
-        ]
+        var members = Self.head(request, file: file)
         if case .front(let axes) = request.goal {
             members.append(JSONMember("pareto", .array(axes.map { .string($0.text) })))
         }
-        if let fit = request.fit { members.append(JSONMember("regression", SearchReport.regression(fit))) }
         members.append(JSONMember("space", .string(outcome.pointCount.description)))
         members += SearchReport.members(of: outcome.feasible)
         var isExact = false
@@ -162,9 +174,21 @@ extension SearchReport {
         return .object(members)
     }
 
+    /// What a document says of the question.
+    static func head(_ request: SearchRequest, file: String) -> [JSONMember] {
+        var members: [JSONMember] = [
+            JSONMember("archcost", .string(ArchCostVersion.text)), JSONMember("file", .string(file)),
+            JSONMember("budgets", .array(request.budgets.map { .string($0.text) })),
+            JSONMember("maximize", .string(request.score.text)),
+        ]
+        if let fit = request.fit { members.append(JSONMember("regression", SearchReport.regression(fit))) }
+        return members
+    }
+
     private static func regression(_ fit: FittedScore) -> JSONValue {
         [
-            "samples": .integer(fit.sampleCount), "rank_correlation": .number(fit.regression.rankCorrelation),
+            "samples": .integer(fit.sampleCount), "incomplete_lines": .integer(fit.incomplete.count),
+            "rank_correlation": .number(fit.regression.rankCorrelation),
             "penalty": .number(fit.regression.penalty), "intercept": .number(fit.regression.intercept),
             "weights": .object(
                 zip(fit.terms, fit.regression.weights).map { JSONMember($0.rawValue, .number($1)) }),
@@ -183,12 +207,23 @@ extension SearchReport {
     }
 
     private func candidate(_ candidate: Candidate, rank: Int) -> JSONValue {
-        return [
-            "rank": .integer(rank), "assignment": SearchReport.assignment(candidate.decisions),
-            "score": .number(request.score.points(candidate.score)), "totals": candidate.cost.totals,
-            "time_ms": .optional(candidate.time.map { Double($0) / 1e6 }),
-            "diff": .string(candidate.difference), "residual": .optional(residual(of: candidate)),
+        var members = [
+            JSONMember("rank", .integer(rank)), JSONMember("assignment", SearchReport.assignment(candidate.decisions)),
+            JSONMember("score", .number(request.score.points(candidate.score))),
         ]
+        if !axisScores.isEmpty {
+            let scores = axisScores.map { score in
+                JSONMember(score.text, .optional(candidate.axisScores[score].map(score.points)))
+            }
+            members.append(JSONMember("scores", .object(scores)))
+        }
+        return .object(
+            members + [
+                JSONMember("totals", candidate.cost.totals),
+                JSONMember("time_ms", .optional(candidate.time.map { Double($0) / 1e6 })),
+                JSONMember("diff", .string(candidate.difference)),
+                JSONMember("residual", .optional(residual(of: candidate))),
+            ])
     }
 
     /// Decisions as one object.

@@ -23,7 +23,7 @@ struct BenchmarkJob {
         if plan.settings.allSatisfy({ $0.threads == 1 }) { HostThreads.pin() }
         let archive = try RunArchive(store, run: .current(), on: machine)
         Interruption.watch()
-        let cancellation = Interruption.ofBenchmark
+        let cancellation = Interruption.wish
         let session = BenchmarkSession(
             executor: executor, environment: HostEnvironment.current, archive: archive, machine: machine,
             rules: timing.rules, measuresAgain: timing.again, allowsDebugBuild: timing.allowsDebugBuild,

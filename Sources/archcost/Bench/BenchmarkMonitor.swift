@@ -1,14 +1,11 @@
 import KernelBenchmark
+import LongWork
 import Reporting
 
 /// Shows on standard error how a benchmark goes on.
 final class BenchmarkMonitor {
-    private var bar: ProgressBar<ContinuousClock>?
-    private var title = ""
-    private var drawn = 0
+    private let progress = ProgressMonitor()
     private let isVerbose: Bool
-    /// Steps of the bar; fine enough for any terminal.
-    private static let steps = 1000
 
     /// - Parameter isVerbose: tells of each measurement too.
     init(isVerbose: Bool) { self.isVerbose = isVerbose }
@@ -33,24 +30,9 @@ final class BenchmarkMonitor {
 
     /// Shows how much of a part of the work is done, 0 to 1.
     func tell(_ part: String, _ fraction: Double) {
-        if part != title {
-            bar?.finish()
-            (title, drawn) = (part, 0)
-            bar = ProgressBar(
-                part, total: Self.steps,
-                width: Terminal.width(of: 2, environment: StandardStreams.environment) ?? 80,
-                isShown: Terminal.isTerminal(2), clock: ContinuousClock()
-            ) { StandardStreams.writeError($0) }
-        }
-        let done = Int(fraction * Double(Self.steps))
-        bar?.advance(by: max(0, done - drawn))
-        drawn = max(drawn, done)
-        if fraction >= 1 { bar?.finish() }
+        progress.tell(WorkProgress(part, fraction))
     }
 
     /// Writes a line above the bar.
-    func say(_ line: String) {
-        bar?.finish()
-        StandardStreams.writeError(line + "\n")
-    }
+    func say(_ line: String) { progress.say(line) }
 }

@@ -57,7 +57,9 @@ struct Search: ParsableCommand {
         Interruption.watch()
         if !searching.all { try OutputFile(path: output.output).check() }
         let space = try InputFile(path: file).space(pricing.point.model)
-        var request = try searching.request(pricing, of: space)
+        let progress = ProgressMonitor(after: .milliseconds(500))
+        defer { progress.finish() }
+        var request = try searching.request(pricing, of: space, telling: progress)
         if request.asksTime {
             if searching.trade != nil { throw ValidationError("'--trade' takes no budget of time.") }
             let store = try database.open(.readOnly)
@@ -86,7 +88,7 @@ struct Search: ParsableCommand {
             try keeping.keep(outcome, of: space.file, named: file, elapsed: elapsed)
             return try SearchRun.print(outcome, file: file, elapsed: elapsed, to: output)
         }
-        if searching.all || searching.count && searching.pareto == nil {
+        if searching.all || searching.onlyCounts {
             let run = SearchRun(file: file, search: try search(space, request), output: output, start: start)
             return searching.all ? try run.stream() : try run.count()
         }

@@ -1,5 +1,4 @@
-import ArchSearch
-import KernelBenchmark
+import LongWork
 
 #if canImport(Glibc)
 import Glibc
@@ -9,16 +8,14 @@ import Musl
 
 /// Ctrl-C as a wish to stop and to keep what there is; a second one ends the process at once.
 enum Interruption {
-    static let ofBenchmark = Cancellation()
-    static let ofSearch = CancellationFlag()
+    static let wish = Cancellation()
 
-    /// From here on Ctrl-C raises both.
+    /// From here on Ctrl-C raises it.
     static func watch() {
-        // A handler must not be the first to make them.
-        _ = (ofBenchmark, ofSearch)
+        // A handler must not be the first to make it.
+        _ = wish
         signal(SIGINT) { _ in
-            Interruption.ofBenchmark.cancel()
-            Interruption.ofSearch.cancel()
+            Interruption.wish.cancel()
             signal(SIGINT, SIG_DFL)
         }
         // Who starts processes from a thread of its own hands its blocked signals down.

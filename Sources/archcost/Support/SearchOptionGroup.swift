@@ -1,6 +1,7 @@
 import ArchLanguage
 import ArchSearch
 import ArgumentParser
+import Reporting
 import SpaceExploration
 
 #if canImport(Glibc)
@@ -22,7 +23,7 @@ struct SearchingOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "What is made as large as possible: depth, activations, sqrt-activations, entropy, params, macs, or a weighted sum as 'activations + 0.3*depth'.",
+            "What is made as large as possible: depth, activations, sqrt-activations, entropy, params, macs, receptive-field, or a weighted sum as 'activations + 0.3*depth'.",
             valueName: "score"),
         transform: { try Score(parsing: $0) })
     var maximize: Score?
@@ -34,13 +35,13 @@ struct SearchingOptions: ParsableArguments {
             valueName: "csv"))
     var scoreWith: String?
 
-    @Option(name: .long, help: "How many candidates to list.")
-    var top = 10
+    @Option(name: .long, help: "How many candidates to list: 10 unless given.")
+    var top: Int?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "List the whole front over two or three axes instead of a ranking, as macs,score or macs,params,max:depth.",
+            "List the whole front over two or three axes instead of a ranking, as macs,score or macs,params,max:depth; there are score, \(ParetoAxis.names.joined(separator: ", ")); min: and max: turn an axis around.",
             valueName: "axes"))
     var pareto: String?
 
@@ -54,7 +55,9 @@ struct SearchingOptions: ParsableArguments {
     @Option(name: .long, help: "For a file without choices: filters are multiples of this.")
     var widthStep = 8
 
-    @Flag(name: .long, help: "Count the points of the space and those within the budgets.")
+    @Flag(
+        name: .long,
+        help: "Count the points of the space and those within the budgets; with '--top' or '--pareto' beside the list.")
     var count = false
 
     @Flag(name: .long, help: "Stream every point within the budgets, in a stable order, a line each.")
@@ -75,7 +78,10 @@ struct SearchingOptions: ParsableArguments {
     var threads: Int?
 
     func validate() throws {
-        if top < 1 { throw ValidationError("'--top' must be at least 1; got \(top).") }
+        if let top, top < 1 { throw ValidationError("'--top' must be at least 1; got \(top).") }
+        if top != nil, pareto != nil || all {
+            throw ValidationError("'--top' goes with neither '--pareto' nor '--all', which list everything.")
+        }
         if let threads, threads < 1 { throw ValidationError("'--threads' must be at least 1; got \(threads).") }
         if widthStep < 1 { throw ValidationError("'--width-step' must be at least 1; got \(widthStep).") }
         if trade != nil, all || count || pareto != nil {
@@ -88,21 +94,31 @@ struct SearchingOptions: ParsableArguments {
         if all, count || pareto != nil { throw ValidationError("'--all' goes with neither '--count' nor '--pareto'.") }
     }
 
+    /// True where numbers of points are the whole answer.
+    var onlyCounts: Bool { count && pareto == nil && top == nil }
+
     /// The request of these options, stopped by Ctrl-C.
-    func request(_ pricing: PricingOptions, of space: DesignSpace) throws -> SearchRequest {
+    func request(
+        _ pricing: PricingOptions, of space: DesignSpace, telling progress: ProgressMonitor
+    ) throws -> SearchRequest {
         let fit = try scoreWith.map { path in
-            try FittedScore(
+            let fit = try FittedScore(
                 MeasuredCandidates(csv: try InputFile(path: path).source().text), of: space,
                 fixing: pricing.point.assignment, under: pricing.conditions, named: "predicted accuracy")
+            if let warning = fit.incompleteness { StandardStreams.writeError("\(path): warning: \(warning)\n") }
+            return fit
         }
         let score = fit?.score ?? maximize ?? .standard
         let goal: SearchRequest.Goal =
-            if let pareto { .front(try ParetoAxis.parse(pareto, score: score)) } else { .best(top) }
+            if let pareto { .front(try ParetoAxis.parse(pareto, score: score)) } else { .best(top ?? 10) }
         let cores = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         return SearchRequest(
             fixed: pricing.point.assignment, budgets: budget, score: score, fit: fit, goal: goal,
+            alsoPriced: all ? PointStream.metrics : [], countsFeasible: count,
             conditions: pricing.conditions,
-            options: SearchOptions(threads: cores, memoryLimit: memory.bytes, cancellation: Interruption.ofSearch))
+            options: SearchOptions(
+                threads: cores, memoryLimit: memory.bytes, cancellation: Interruption.wish,
+                progress: { progress.tell($0) }))
     }
 }
 

@@ -29,14 +29,14 @@ struct SearchRun {
     ) throws {
         let report = SearchReport(outcome, file: file, elapsed: elapsed)
         try output.print([report.report(isForMachines: output.format == .csv)], json: report.json)
-        if outcome.proof == .cancelled { throw ExitCode(ExitStatus.interrupted) }
+        if outcome.proof == .cancelled || Interruption.wish.isCancelled { throw ExitCode(ExitStatus.interrupted) }
     }
 
     /// The numbers of points.
     func count() throws {
         let points = search.space.graph.pointCount().description
         let feasible = try search.feasibleCount()
-        if Interruption.ofSearch.isCancelled { throw ExplorationError.cancelled }
+        if Interruption.wish.isCancelled { throw ExplorationError.cancelled }
         try output.print(
             [CountReport.report(points, feasible)],
             json: CountReport.json(
@@ -45,14 +45,16 @@ struct SearchRun {
 
     /// Every point, a line each.
     func stream() throws {
-        let columns = search.space.columns.map(\.name)
+        var points = PointStream(search.request, columns: search.space.columns, format: output.format)
         let target = try OutputStream(path: output.output)
-        try target.write(PointStream.header(columns, format: output.format))
+        try target.write(points.opening(file: file, points: search.space.graph.pointCount().description))
+        var written = 0
         let isComplete = try search.forEachPoint { decisions, totals in
-            let cells = zip(search.space.columns, totals).map { $0.cell($1) }
-            try target.write(PointStream.line(decisions, columns, cells, format: output.format))
+            try target.write(points.line(decisions, totals))
+            written += 1
             return true
         }
+        try target.write(points.closing(written: written, isComplete: isComplete, elapsed: elapsed))
         try target.finish()
         if !isComplete {
             StandardStreams.writeError("interrupted: not every point was written\n")
@@ -84,23 +86,5 @@ struct SearchKeeping {
     func keep(_ outcome: SearchOutcome, of source: SourceFile, named file: String, elapsed: Double) throws {
         try folder?.write(outcome.candidates, file: file)
         try archive?.save(outcome, file: file, text: source.text, elapsed: elapsed)
-    }
-}
-
-extension CostColumn {
-    /// The column's name in streamed lines.
-    var name: String {
-        switch self {
-        case .metric(let metric): metric.rawValue
-        case .score: "score"
-        }
-    }
-
-    /// A total as a cell.
-    func cell(_ total: Int64) -> CellValue {
-        switch self {
-        case .metric: .integer(Int(total))
-        case .score(let score): .number(score.points(total))
-        }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import KernelBenchmark
 import LatencyModel
+import LongWork
 import NetworkIR
 import Persistence
 
@@ -29,7 +30,7 @@ struct CalibrationJob {
         if threads == 1 { HostThreads.pin() }
         let archive = try RunArchive(store, run: .current(), on: machine)
         Interruption.watch()
-        let cancellation = Interruption.ofBenchmark
+        let cancellation = Interruption.wish
         let isInterrupted = try time(on: machine, archive, cancellation)
         guard let identifier = try store.machineID(fingerprint: machine.fingerprint) else {
             throw CommandFailure("nothing was timed on this machine")

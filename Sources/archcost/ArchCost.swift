@@ -26,7 +26,7 @@ struct ArchCost: ParsableCommand {
         signal(SIGXFSZ, SIG_IGN)
         do {
             try refuseUnknownCommand()
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(withNegativeValuesJoined(Array(CommandLine.arguments.dropFirst())))
             do {
                 try command.run()
             } catch {
@@ -49,6 +49,25 @@ extension ArchCost {
         guard !known.contains(word) else { return }
         let hint = nearestWord(to: word, in: known).map { "; did you mean '\($0)'?" } ?? "."
         throw ValidationError("There is no command '\(word)'\(hint)")
+    }
+}
+
+extension ArchCost {
+    /// `--batch -1` as `--batch=-1`: the parser would take the number for an option and say that a value is missing,
+    /// where the command itself says which values it takes.
+    private static func withNegativeValuesJoined(_ arguments: [String]) -> [String] {
+        var joined: [String] = []
+        for argument in arguments {
+            if let option = joined.last, option.hasPrefix("--"), option.count > 2, !option.contains("="),
+                argument.first == "-", argument.dropFirst().first?.isASCII == true,
+                argument.dropFirst().first?.isNumber == true
+            {
+                joined[joined.count - 1] = "\(option)=\(argument)"
+            } else {
+                joined.append(argument)
+            }
+        }
+        return joined
     }
 }
 

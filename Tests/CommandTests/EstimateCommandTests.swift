@@ -82,6 +82,12 @@ import Testing
         if status != 0 { #expect(!outcome.error.isEmpty && outcome.output.isEmpty, "\(arguments)") }
     }
 
+    @Test func aNegativeNumberIsAValueAndNoOption() throws {
+        let outcome = try BuiltCommand.run("estimate", "-", "--batch", "-1", input: "input 3x8x8\nconv 3 8\n")
+        #expect(outcome.status == 64)
+        #expect(outcome.error.hasPrefix("Error: '--batch' must be at least 1; got -1.\n"), "\(outcome.error)")
+    }
+
     @Test func overflowNamesTheLayer() throws {
         let outcome = try BuiltCommand.run(
             "estimate", "-", input: "input 1000000x1000000x1\nconv 1 9007199254740992\n")

@@ -13,6 +13,9 @@ struct Vocabulary: Sendable {
         var isReserved = false
         /// How the layer is written.
         var signature = LayerSignature(arguments: [], modifiers: [])
+
+        /// Whether a line may start with the word, and a number never goes on with it.
+        var startsStatement: Bool { layer != nil || structure != nil }
     }
 
     static let shared = Vocabulary()

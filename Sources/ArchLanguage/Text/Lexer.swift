@@ -3,7 +3,8 @@ import SourceText
 /// Splits a file into tokens and comments.
 ///
 /// A newline inside `( )` and directly after `{`, `|` or `,` makes no token. Bytes that start no token become `unknown`
-/// tokens, one for a run of them, which the parser reports.
+/// tokens, one for a run of them, which the parser reports. A line that starts with a layer or a statement ends an open
+/// parenthesis: no number goes on with such a word, so the `)` is missing, and the lines below are to be read as lines.
 struct Lexer {
     private(set) var tokens: [Token] = []
     private(set) var comments: [Comment] = []
@@ -77,6 +78,10 @@ struct Lexer {
                     kind = .repeatCount
                 } else {
                     let word = vocabulary.number(of: bytes, start, index)
+                    if parentheses > 0, vocabulary.entries[Int(word)].startsStatement, Lexer.startsLine(bytes, start) {
+                        append(.newline, start, start, true)
+                        parentheses = 0
+                    }
                     tokens.append(
                         Token(
                             start: UInt32(start), end: UInt32(index), kind: .word, followsSpace: followsSpace,
@@ -164,6 +169,13 @@ struct Lexer {
             Comment(
                 text: file.text(SourceRange(start + 1, textEnd)), range: SourceRange(start, textEnd),
                 isOwnLine: lineStart == 0 || file.bytes[lineStart - 1] == 0x0A))
+    }
+
+    /// Whether only white space stands before a byte in its line.
+    private static func startsLine(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        var before = index - 1
+        while before >= 0, bytes[before] == 0x20 || bytes[before] == 0x09 { before -= 1 }
+        return before < 0 || bytes[before] == 0x0A
     }
 
     static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }

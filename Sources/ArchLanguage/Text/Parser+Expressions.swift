@@ -123,13 +123,14 @@ extension Parser {
         }
     }
 
-    private mutating func closeParenthesis(_ open: Token) throws(Abandoned) {
+    /// Takes the `)` that closes `open`; where something else stands, `expected` says what might have.
+    mutating func closeParenthesis(_ open: Token, orElse expected: String = "')'") throws(Abandoned) {
         if take(.rightParenthesis) { return }
         switch kind {
         case .end, .newline, .leftBrace, .rightBrace: throw abandon(.unclosedParenthesis, at: open.range)
         default:
             throw abandon(
-                .expected("')'", found: found), notes: [Diagnostic.Note("to match this '('", at: open.range)])
+                .expected(expected, found: found), notes: [Diagnostic.Note("to match this '('", at: open.range)])
         }
     }
 

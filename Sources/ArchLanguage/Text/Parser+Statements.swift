@@ -95,11 +95,7 @@ extension Parser {
         var arguments: [Choice] = []
         if !take(.rightParenthesis) {
             repeat { arguments.append(try choice(inParentheses: true)) } while take(.comma)
-            if kind != .rightParenthesis, kind == .end || kind == .newline || kind == .leftBrace || kind == .rightBrace
-            {
-                throw abandon(.unclosedParenthesis, at: open.range)
-            }
-            try expect(.rightParenthesis, "',' or ')'")
+            try closeParenthesis(open, orElse: "',' or ')'")
         }
         return try finished(
             .call(name, arguments), rounds: nil, ordinal: ordinal(ofCall: word), first: first)
@@ -217,6 +213,7 @@ extension Parser {
         let name = try self.name("the block's name")
         blockNames.append(name.text)
         var parameters: [Parameter] = []
+        let open = current
         if take(.leftParenthesis), !take(.rightParenthesis) {
             repeat {
                 let parameter = try self.name("a parameter's name")
@@ -229,7 +226,7 @@ extension Parser {
                 let fallback = take(.equals) ? try choice(inParentheses: true) : nil
                 parameters.append(Parameter(name: parameter, fallback: fallback))
             } while take(.comma)
-            try expect(.rightParenthesis, "',' or ')'")
+            try closeParenthesis(open, orElse: "',' or ')'")
         }
         return .block(name, parameters, try body())
     }

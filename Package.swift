@@ -80,7 +80,7 @@ let measuring: [Target] =
         module(
             "Persistence",
             on: [
-                "SourceText", "NetworkIR", "CostAnalysis", "KernelBenchmark",
+                "SourceText", "NetworkIR", "CostAnalysis", "LatencyModel", "KernelBenchmark",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
     ].flatMap { $0 }

@@ -66,7 +66,7 @@ import Testing
     }
 }
 
-@Suite struct ModelParameterTests {
+@Suite struct LatencyParameterTests {
     /// A model with a field: times that a formula of prices does not hit, but neighbours tell of.
     static let model = LatencyModel(
         fitting: convolutionShapes.map { problem in

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import KernelBenchmark
+import LatencyModel
 import NetworkIR
 
 struct PredictionRecord: ResultRecord {

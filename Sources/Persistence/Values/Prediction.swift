@@ -1,5 +1,6 @@
 import Foundation
 import KernelBenchmark
+import LatencyModel
 import NetworkIR
 
 /// What a time is predicted for.
@@ -47,34 +48,6 @@ public struct Prediction: Hashable, Sendable {
         self.predicted = predicted
         self.low = low
         self.high = high
-    }
-}
-
-/// One parameter of a fitted latency model.
-public struct LatencyParameter: Hashable, Sendable {
-    /// The kind of layer that it holds for.
-    public var kind: String
-    public var backend: String
-    public var algorithm: String
-    public var precision: Precision
-    public var threads: Int
-    public var name: String
-    public var value: Double
-    /// The unit of `value`, such as `ns` or `FLOP/ns`.
-    public var unit: String
-
-    public init(
-        kind: String, backend: String, algorithm: String, precision: Precision, threads: Int, name: String,
-        value: Double, unit: String
-    ) {
-        self.kind = kind
-        self.backend = backend
-        self.algorithm = algorithm
-        self.precision = precision
-        self.threads = threads
-        self.name = name
-        self.value = value
-        self.unit = unit
     }
 }
 

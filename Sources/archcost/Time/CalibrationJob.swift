@@ -42,10 +42,10 @@ struct CalibrationJob {
                 "\(known.count) kernels were timed on this machine with \(threads) thread\(threads == 1 ? "" : "s"), too few for a model; "
                     + "give it more '--minutes'")
         }
-        let parameters = model.parameters.map { LatencyParameter($0) }
         try store.save(
             FittedModel(
-                name: LatencyModel.name, fittedAt: Date(), measurements: model.observationCount, parameters: parameters),
+                name: LatencyModel.name, fittedAt: Date(), measurements: model.observationCount,
+                parameters: model.parameters),
             of: archive.run())
         if !isInterrupted { try archive.finish(at: Date()) }
         return Result(model: model, isInterrupted: isInterrupted)
@@ -88,23 +88,5 @@ struct CalibrationJob {
         return plan.settings.filter {
             $0.algorithm == "auto" || $0.algorithm == "winograd" || !served.contains($0.problem)
         }
-    }
-}
-
-extension LatencyParameter {
-    init(_ parameter: ModelParameter) {
-        self.init(
-            kind: parameter.kind, backend: parameter.backend, algorithm: parameter.algorithm,
-            precision: parameter.precision, threads: parameter.threads, name: parameter.name, value: parameter.value,
-            unit: parameter.unit)
-    }
-}
-
-extension ModelParameter {
-    init(_ parameter: LatencyParameter) {
-        self.init(
-            kind: parameter.kind, backend: parameter.backend, algorithm: parameter.algorithm,
-            precision: parameter.precision, threads: parameter.threads, name: parameter.name, value: parameter.value,
-            unit: parameter.unit)
     }
 }

@@ -64,7 +64,7 @@ struct TimeKnowledge {
         for problems: [Problem]?, on machine: MachineID, of description: KernelBenchmark.Machine
     ) throws -> LatencyModel? {
         if let stored = try store.latestModel(of: machine), stored.name == LatencyModel.name {
-            let parameters = stored.parameters.map(ModelParameter.init).filter {
+            let parameters = stored.parameters.filter {
                 $0.threads == wish.threads && wish.mayTake(backend: $0.backend, algorithm: $0.algorithm)
             }
             if !parameters.isEmpty {

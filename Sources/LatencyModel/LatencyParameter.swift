@@ -1,7 +1,7 @@
 import NetworkIR
 
 /// One number of a fitted model, as a database keeps it.
-public struct ModelParameter: Hashable, Sendable {
+public struct LatencyParameter: Hashable, Sendable {
     /// The kind of layer that it holds for, such as `conv`, `conv1x1` or `maxpool`.
     public var kind: String
     public var backend: String
@@ -36,15 +36,15 @@ extension LatencyModel {
     private static let anchorPrefix = "missed: "
 
     /// All numbers of the model, in a stable order: it can be made of them again.
-    public var parameters: [ModelParameter] {
+    public var parameters: [LatencyParameter] {
         let keys = fits.keys.sorted {
             ($0.kind, $0.backend, $0.algorithm, $0.precision.rawValue, $0.threads)
                 < ($1.kind, $1.backend, $1.algorithm, $1.precision.rawValue, $1.threads)
         }
-        return keys.flatMap { key -> [ModelParameter] in
+        return keys.flatMap { key -> [LatencyParameter] in
             guard let fit = fits[key] else { return [] }
-            func parameter(_ name: String, _ value: Double, _ unit: String) -> ModelParameter {
-                ModelParameter(
+            func parameter(_ name: String, _ value: Double, _ unit: String) -> LatencyParameter {
+                LatencyParameter(
                     kind: key.kind, backend: key.backend, algorithm: key.algorithm, precision: key.precision,
                     threads: key.threads, name: name, value: value, unit: unit)
             }
@@ -65,9 +65,9 @@ extension LatencyModel {
     /// - Parameters:
     ///   - wanted: makes only what these problems need; everything where nil.
     ///   - measurements: how many kernels it learned from.
-    public init(parameters: [ModelParameter], for wanted: [Problem]? = nil, measurements: Int) {
+    public init(parameters: [LatencyParameter], for wanted: [Problem]? = nil, measurements: Int) {
         let kinds = wanted.map { LatencyModel.kinds(of: $0) }
-        var groups: [Key: [ModelParameter]] = [:]
+        var groups: [Key: [LatencyParameter]] = [:]
         for parameter in parameters where kinds?.contains(parameter.kind) ?? true {
             let key = Key(
                 kind: parameter.kind, backend: parameter.backend, algorithm: parameter.algorithm,

@@ -78,6 +78,9 @@ let measuring: [Target] =
             on: ["NetworkIR", "KernelGeometry", "ReferenceKernels", "MachineProbe", "CDnnl", "CMachine"]),
         module("KernelBenchmark", on: ["NetworkIR", "CostAnalysis", "ConvKernels", "MachineProbe", "LongWork"]),
         module(
+            "ExecutionPlanning", on: ["NetworkIR", "ConvKernels", "LatencyModel"],
+            testing: ["ArchLanguage", "SourceText"]),
+        module(
             "Persistence",
             on: [
                 "SourceText", "NetworkIR", "CostAnalysis", "LatencyModel", "KernelBenchmark",
@@ -100,7 +103,7 @@ let package = Package(
             dependencies: [
                 "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration",
                 "Interchange", "LatencyModel", "Reporting", "LongWork",
-                "KernelBenchmark", "Persistence",
+                "ConvKernels", "ExecutionPlanning", "KernelBenchmark", "Persistence",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -101,18 +101,21 @@ final class ExecutorBuilder {
         let own = try value.isFlattened ? fourAxes(value, for: reader) : value.tensor
         if let match = ([own] + value.copies).first(where: { library.areEqual($0.layout, layout) }) { return match }
         let until = if case .layer(let index) = source { lastReaders[index] } else { Int.max }
-        let copy = try reordered(own, to: layout, until: until, for: reader)
+        let copy = try reordered(own, to: layout, of: value.map, until: until, for: reader)
         values[source]?.copies.append(copy)
         return copy
     }
 
     private func reordered(
-        _ from: OneDNNTensor, to layout: MemoryDescriptor, until: Int, for reader: Int
+        _ from: OneDNNTensor, to layout: MemoryDescriptor, of map: FeatureMap, until: Int, for reader: Int
     ) throws(KernelError) -> OneDNNTensor {
         let copy = try OneDNNTensor(
             library, layout, in: try memory.take(bytes: library.bytes(of: layout), until: until))
         let primitive = try OneDNNPrimitive(try .reorder(library, from: from.layout, to: layout))
-        add(primitive.bind([(DNNL_ARG_FROM, from), (DNNL_ARG_TO, copy)]), .reorder, [reader], nil)
+        let change = LayoutChange(
+            map: map, batch: options.batch, from: library.mapLayout(of: from.layout, dimensions(map)),
+            to: library.mapLayout(of: layout, dimensions(map)))
+        add(primitive.bind([(DNNL_ARG_FROM, from), (DNNL_ARG_TO, copy)]), .reorder, [reader], nil, change: change)
         return copy
     }
 
@@ -122,7 +125,7 @@ final class ExecutorBuilder {
         let plain = try library.plainLayout(dimensions(value.map))
         let inOrder =
             library.areEqual(value.tensor.layout, plain)
-            ? value.tensor : try reordered(value.tensor, to: plain, until: Int.max, for: reader)
+            ? value.tensor : try reordered(value.tensor, to: plain, of: value.map, until: Int.max, for: reader)
         let vector = FeatureMap(
             channels: value.map.channels * value.map.height * value.map.width, height: 1, width: 1)
         return try OneDNNTensor(library, try channelsLast(vector), in: inOrder.buffer)
@@ -134,7 +137,8 @@ final class ExecutorBuilder {
         let whole = try tensor(source, as: try channelsLast(map), for: index)
         let part = try library.part(of: whole.layout, dimensions: dimensions(output), offsets: [0, first, 0, 0])
         let view = try OneDNNTensor(library, part, in: whole.buffer)
-        let copy = try reordered(view, to: try channelsLast(output), until: lastReaders[index], for: index)
+        let copy = try reordered(
+            view, to: try channelsLast(output), of: output, until: lastReaders[index], for: index)
         values[.layer(index)] = ExecutorValue(tensor: copy, map: output)
     }
 
@@ -142,6 +146,7 @@ final class ExecutorBuilder {
 
     private func kernel(_ index: Int) throws(KernelError) {
         let group = plan.group(of: index)
+        if options.plan[index]?.backend == SwiftBackend().name, group.isAlone { return try own(index) }
         for count in (0...group.tail.count).reversed() {
             if try library(index, group, tail: count) { return }
         }
@@ -152,36 +157,25 @@ final class ExecutorBuilder {
     private func library(_ index: Int, _ group: FusionPlan.Group, tail count: Int) throws(KernelError) -> Bool {
         let layer = network.layers[index]
         let problem = try kernelProblem(index)
-        var choice = OneDNNLayerOptions()
-        choice.epsilon = Float(parameters.epsilon)
-        choice.hasBias = layer.operation.hasBias || group.batchNorm != nil
-        var added: Int?
-        for step in group.tail.prefix(count) {
-            switch step {
-            case .activation(_, let activation):
-                guard let function = OneDNNFunction(activation) else { return false }
-                choice.fusion.steps.append(.pointwise(function))
-            case .add(_, let other):
-                choice.fusion.steps.append(.accumulate)
-                added = other
-            }
-        }
-        guard let built = try layout(index, problem, &choice) else { return false }
+        guard
+            let fused = FusedLayer(layer, problem, group, tail: count, epsilon: parameters.epsilon),
+            let (built, algorithm) = try layout(index, fused)
+        else { return false }
 
         var arguments: [(Int32, OneDNNTensor)] = []
         for (place, source) in layer.inputs.enumerated() {
             let wanted = built.operands[place]
-            arguments.append((wanted.number, try sourceTensor(source, wanted, problem, place, for: index)))
+            arguments.append((wanted.number, try sourceTensor(source, wanted, fused, place, for: index)))
         }
         let learned = group.batchNorm.map { parameters.folded(layer.operation, index, batchNorm: $0) }
         let numbers = learned ?? parameters.layers[index]
-        let values = numbers.operands + (choice.hasBias ? [numbers.bias ?? []] : [])
+        let values = numbers.operands + (fused.options.hasBias ? [numbers.bias ?? []] : [])
         for (operand, elements) in zip(built.operands.dropFirst(layer.inputs.count), values) {
             arguments.append((operand.number, try weight(elements, operand, problem)))
         }
         let last = group.last(count)
         let result: OneDNNTensor
-        if let added {
+        if let added = fused.added {
             result = try tensor(.layer(added), as: built.result.layout, for: index)
             memory.extend(result.buffer, until: lastReaders[last])
         } else {
@@ -196,68 +190,56 @@ final class ExecutorBuilder {
             arguments[1].1 = try OneDNNTensor(library, built.views[1], in: result.buffer)
         }
         let call = try OneDNNPrimitive(built.choice).bind(arguments)
-        add(call, .layer, group.layers(count), problem)
+        add(call, .layer, group.layers(count), problem, algorithm: algorithm)
         try finish(group.layers(count), last, built.result.layout, result)
         return true
     }
 
-    /// The layer as the library would compute it, in the best layouts; nil where it has no kernel.
-    private func layout(
-        _ index: Int, _ problem: Problem, _ choice: inout OneDNNLayerOptions
-    ) throws(KernelError) -> OneDNNLayer? {
+    /// The layer as the library would compute it, by the algorithm and in the layouts that are wanted of it or else the best,
+    /// and that algorithm; nil where it has no kernel.
+    private func layout(_ index: Int, _ fused: FusedLayer) throws(KernelError) -> (OneDNNLayer, String)? {
+        let planned = options.plan[index]
         var candidates: [[MemoryDescriptor]?] = [nil]
-        switch problem.operation {
-        case .convolution, .transposedConvolution:
-            choice.algorithm = options.algorithm(problem)
-        case .fullyConnected where problem.inputs[0].isVector:
-            break
-        default:
-            // As the first source lies, else channels last.
-            let layer = network.layers[index]
-            let first = try value(layer.inputs[0], for: index)
-            let alike = first.isFlattened && problem.operation.keyWord != "fc" ? nil : first.tensor.layout
-            candidates = [try alike.flatMap { layout throws(KernelError) in try sources(problem, like: layout) }, nil]
+        var algorithms = ["auto"]
+        if fused.choosesAlgorithm {
+            let wanted = planned?.algorithm ?? options.algorithm(fused.problem)
+            if wanted != "auto" { algorithms.insert(wanted, at: 0) }
+        }
+        if !fused.choosesLayouts {
+            // As the plan says or the first source lies, else channels last.
+            let first = try value(network.layers[index].inputs[0], for: index)
+            let isReshaped = first.isFlattened && fused.problem.operation.keyWord != "fc"
+            let likes = [
+                planned?.layout.flatMap { library.descriptor(of: $0, dimensions(fused.problem.inputs[0])) },
+                isReshaped ? nil : first.tensor.layout,
+            ]
+            candidates = []
+            for like in likes.compactMap({ $0 }) { candidates.append(try fused.sources(library, like: like)) }
+            candidates.append(nil)
         }
         for sources in candidates {
-            choice.sources = sources
-            for algorithm in choice.algorithm == "auto" ? ["auto"] : [choice.algorithm, "auto"] {
-                choice.algorithm = algorithm
-                do throws(KernelError) {
-                    return try OneDNNLayerBuilder(library, problem, choice).layer()
-                } catch .unsupported {
-                    continue
+            for algorithm in algorithms {
+                if let kernel = try fused.kernel(library, algorithm: algorithm, sources: sources) {
+                    return (kernel, algorithm)
                 }
             }
         }
         return nil
     }
 
-    /// Layouts for all sources like that of the first; nil where that is not possible.
-    private func sources(_ problem: Problem, like first: MemoryDescriptor) throws(KernelError) -> [MemoryDescriptor]? {
-        var layouts = [first]
-        for map in problem.inputs.dropFirst() {
-            guard map == problem.inputs[0] || library.isChannelsLast(first) else { return nil }
-            layouts.append(map == problem.inputs[0] ? first : try channelsLast(map))
-        }
-        return layouts
-    }
-
     private func sourceTensor(
-        _ source: Source, _ wanted: OneDNNLayer.Argument, _ problem: Problem, _ place: Int, for index: Int
+        _ source: Source, _ wanted: OneDNNLayer.Argument, _ fused: FusedLayer, _ place: Int, for index: Int
     ) throws(KernelError) -> OneDNNTensor {
-        let map = problem.inputs[place]
-        var isOtherShape = wanted.layout.ndims != 4
-        if case .layerNorm = problem.operation { isOtherShape = true }
-        if isOtherShape {
+        if fused.seesRows(wanted) {
             // The same memory with other axes: batch and features, or channels as the last axis.
-            let rows = try tensor(source, as: try channelsLast(map), for: index)
+            let rows = try tensor(source, as: try channelsLast(fused.problem.inputs[place]), for: index)
             return try OneDNNTensor(library, wanted.layout, in: rows.buffer)
         }
         let value = try value(source, for: index)
-        if value.isFlattened, case .fullyConnected = problem.operation {
+        if value.isFlattened, case .fullyConnected = fused.problem.operation {
             // The layer takes the map as it lies; its weights are packed in the same order.
             if library.areEqual(value.tensor.layout, wanted.layout) { return value.tensor }
-            return try reordered(value.tensor, to: wanted.layout, until: index, for: index)
+            return try reordered(value.tensor, to: wanted.layout, of: value.map, until: index, for: index)
         }
         return try tensor(source, as: wanted.layout, for: index)
     }
@@ -297,10 +279,16 @@ final class ExecutorBuilder {
         values[.layer(last)] = ExecutorValue(tensor: tensor, map: map)
     }
 
-    private func add(_ call: OneDNNCall, _ kind: ExecutorStep.Kind, _ layers: [Int], _ problem: Problem?) {
+    private func add(
+        _ call: OneDNNCall, _ kind: ExecutorStep.Kind, _ layers: [Int], _ problem: Problem?,
+        algorithm: String? = nil, change: LayoutChange? = nil
+    ) {
         calls.append(.library(call))
         if let tensor = call.scratch { scratch.append(tensor.buffer) }
-        steps.append(ExecutorStep(kind: kind, layers: layers, implementationName: call.name, problem: problem))
+        steps.append(
+            ExecutorStep(
+                kind: kind, layers: layers, implementationName: call.name, problem: problem, algorithm: algorithm,
+                change: change))
     }
 
     /// Runs a layer with our own kernels, maps channels last.
@@ -333,7 +321,8 @@ final class ExecutorBuilder {
         held += sources
         steps.append(
             ExecutorStep(
-                kind: .layer, layers: [index], implementationName: "swift:\(direct.name)", problem: problem))
+                kind: .layer, layers: [index], implementationName: "swift:\(direct.name)", problem: problem,
+                algorithm: "direct"))
         try finish([index], index, layout, result)
     }
 }

@@ -10,6 +10,9 @@ struct FusionPlan {
         var batchNorm: Int?
         var tail: [Step]
 
+        /// True where the kernel computes nothing but its layer.
+        var isAlone: Bool { batchNorm == nil && tail.isEmpty }
+
         /// The layer whose output the kernel writes, with the first `count` steps of the tail.
         func last(_ count: Int) -> Int { count > 0 ? tail[count - 1].layer : batchNorm ?? main }
 

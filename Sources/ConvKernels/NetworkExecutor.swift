@@ -13,8 +13,24 @@ public struct NetworkExecutorOptions: Sendable {
     public var fusesAdditions = true
     /// The algorithm of a convolution; `auto` is taken where the library has no such kernel.
     public var algorithm: @Sendable (Problem) -> String = { _ in "auto" }
+    /// What single kernels are to be, by their main layer; it goes before `algorithm`.
+    public var plan: [Int: PlannedKernel] = [:]
 
     public init() {}
+}
+
+/// What one kernel of an executor is to be.
+public struct PlannedKernel: Hashable, Sendable {
+    public var backend: String
+    public var algorithm: String
+    /// How its first map is to lie, for kernels that take any layout; nil for those whose algorithm decides.
+    public var layout: MapLayout?
+
+    public init(backend: String, algorithm: String, layout: MapLayout? = nil) {
+        self.backend = backend
+        self.algorithm = algorithm
+        self.layout = layout
+    }
 }
 
 /// One kernel that an executor runs.
@@ -33,6 +49,10 @@ public struct ExecutorStep: Hashable, Sendable {
     public var implementationName: String
     /// The main layer's problem; nil for a reorder.
     public var problem: Problem?
+    /// The algorithm that was asked for and had; nil for a reorder.
+    public var algorithm: String?
+    /// What a reorder changes; nil for a layer.
+    public var change: LayoutChange?
 }
 
 /// Runs a whole network with oneDNN: layouts handed from kernel to kernel, batch norms folded, activations and residual

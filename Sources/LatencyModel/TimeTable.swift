@@ -54,6 +54,17 @@ public struct TimeTable: Sendable {
             ?? borrowed.flatMap { borrowedTime(of: problem, wish, from: $0) }
     }
 
+    /// The time of one kernel of a backend; nil where nothing like it was ever timed, or its output never compared with the
+    /// reference's, unless it is the library's own choice.
+    public func time(of problem: Problem, backend: String, algorithm: String, threads: Int) -> TimeEstimate? {
+        let wish = TimeWish(algorithm: .named(algorithm), backend: backend, threads: threads)
+        let measured = (measured[problem] ?? []).first {
+            $0.backend == backend && $0.algorithm == algorithm && $0.threads == threads
+        }
+        if let measured { return measured.isVerified || algorithm == "auto" ? measured.estimate : nil }
+        return time(of: problem, wish)?.estimate
+    }
+
     /// True where the time of a problem is a measurement of this machine.
     public func isMeasured(_ problem: Problem, _ wish: TimeWish) -> Bool { measuredTime(of: problem, wish) != nil }
 

@@ -57,6 +57,10 @@ public final class RunArchive: MeasurementArchive {
 
     public func save(_ timing: FoldingTiming) throws(StoreError) { try store.save(timing, of: run()) }
 
+    public func save(_ timings: [ReorderTiming]) throws(StoreError) {
+        if !timings.isEmpty { try store.save(timings, of: run()) }
+    }
+
     public func otherBenchmarks() -> [Int32] { presence?.others() ?? [] }
 
     /// Notes that the run came to its end.

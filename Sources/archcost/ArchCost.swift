@@ -17,7 +17,7 @@ struct ArchCost: ParsableCommand {
         version: ArchCostVersion.text,
         subcommands: [
             Estimate.self, Compare.self, Check.self, Describe.self, Format.self, Search.self, Bench.self,
-            Calibrate.self, Accuracy.self, ShowMachine.self, Sql.self, Db.self, Import.self, Export.self,
+            Plan.self, Calibrate.self, Accuracy.self, ShowMachine.self, Sql.self, Db.self, Import.self, Export.self,
         ])
 
     /// Parses, runs and exits: 0 done, 1 refused, 64 wrong usage, 70 a fault of our own.
@@ -81,6 +81,7 @@ extension Compare: Printing {}
 extension Check: Printing {}
 extension Describe: Printing {}
 extension Bench: Printing {}
+extension Plan: Printing {}
 extension Calibrate: Printing {}
 extension Accuracy: Printing {}
 extension ShowMachine: Printing {}

@@ -5,17 +5,35 @@ import NetworkIR
 /// activations and residual additions fused.
 public final class WholeNetwork: TimedWork {
     private let executor: NetworkExecutor
-    private let isReorder: [Bool]
-    private let algorithm: @Sendable (Problem) -> String
-    /// Nanoseconds of all reorders together, one element a run.
-    private var reorderTimes: [Int] = []
+    /// Places of the reorders among the executor's steps.
+    private let reorderSteps: [Int]
+    /// Nanoseconds of each reorder, one element a run.
+    private var reorderTimes: [[Int]]
 
     /// Changes of memory layout between kernels.
     public var reorders: Int { executor.reorderCount }
 
     /// The median time of all its reorders together, in nanoseconds, over all runs so far.
     public var reorderMedian: Int {
-        reorderTimes.isEmpty ? 0 : reorderTimes.sorted()[reorderTimes.count / 2]
+        let sums = (reorderTimes.first ?? []).indices.map { run in reorderTimes.reduce(0) { $0 + $1[run] } }
+        return OrderStatistics.median(of: sums) ?? 0
+    }
+
+    /// Each change of layout that it makes with its times over all runs so far; equal ones count together.
+    public var reorderSummaries: [(change: LayoutChange, summary: TimingSummary)] {
+        var found: [(change: LayoutChange, samples: [Sample])] = []
+        for (step, times) in zip(reorderSteps, reorderTimes) {
+            guard let change = executor.steps[step].change else { continue }
+            let samples = times.enumerated().map { Sample(elapsed: $1, round: $0) }
+            if let place = found.firstIndex(where: { $0.change == change }) {
+                found[place].samples += samples
+            } else {
+                found.append((change, samples))
+            }
+        }
+        return found.compactMap { found in
+            TimingSummary(samples: found.samples).map { (change: found.change, summary: $0) }
+        }
     }
 
     /// The kernels that it runs, in order, as they would be timed by themselves; what is fused into them has none.
@@ -27,16 +45,19 @@ public final class WholeNetwork: TimedWork {
             return KernelSetting(
                 problem: problem, backend: backend,
                 backendVersion: catalogue.backends.first { $0.name == backend }?.version ?? "",
-                algorithm: isOwn ? "direct" : algorithm(problem), threads: executor.options.threads)
+                algorithm: step.algorithm ?? "auto", threads: executor.options.threads)
         }
     }
 
     /// Plans and packs everything.
     ///
-    /// - Parameter algorithm: the algorithm of a convolution; `auto` is taken where the library has no such kernel.
+    /// - Parameters:
+    ///   - algorithm: the algorithm of a convolution; `auto` is taken where the library has no such kernel.
+    ///   - plan: what single kernels are to be, by their main layer; it goes before `algorithm`.
     /// - Throws: `KernelRefusal`.
     public init(
-        _ network: Network, batch: Int, threads: Int, algorithm: @escaping @Sendable (Problem) -> String
+        _ network: Network, batch: Int, threads: Int, plan: [Int: PlannedKernel] = [:],
+        algorithm: @escaping @Sendable (Problem) -> String = { _ in "auto" }
     ) throws(KernelRefusal) {
         do {
             let parameters = try NetworkParameters.random(network, values: .scaled, seed: 1)
@@ -44,9 +65,10 @@ public final class WholeNetwork: TimedWork {
             options.batch = batch
             options.threads = threads
             options.algorithm = algorithm
+            options.plan = plan
             executor = try NetworkExecutor(network, parameters, options)
-            isReorder = executor.steps.map { $0.kind == .reorder }
-            self.algorithm = algorithm
+            reorderSteps = executor.steps.indices.filter { [executor] in executor.steps[$0].kind == .reorder }
+            reorderTimes = reorderSteps.map { _ in [] }
             try executor.setInput(try WholeNetwork.image(network, batch: batch))
         } catch {
             throw KernelRefusal(error)
@@ -81,9 +103,7 @@ public final class WholeNetwork: TimedWork {
         guard reorders > 0 else { return try executor.run() }
         // Reading the clock after each kernel takes some 30 ns, nothing beside a kernel.
         let times = try executor.runTimingSteps()
-        var reordering: UInt64 = 0
-        for index in times.indices where isReorder[index] { reordering += times[index] }
-        reorderTimes.append(Int(reordering))
+        for (place, step) in reorderSteps.enumerated() { reorderTimes[place].append(Int(times[step])) }
     }
 
     /// Rounding of independent layers adds in quadrature. One layer of K products rounds by about √K · 2⁻²⁴, 10⁻⁵ for

@@ -21,6 +21,9 @@ enum Schema {
         migrator.registerMigration("create folded batch norms") { db in
             try db.execute(sql: foldingTables)
         }
+        migrator.registerMigration("create changes of layout") { db in
+            try db.execute(sql: reorderTables)
+        }
         return migrator
     }()
 

@@ -39,6 +39,9 @@ struct MergedTable {
             name: "folding_measurement", identity: ["run_id", "number"],
             references: ["run_id": "run", "machine_id": "machine", "problem_id": "problem"]),
         MergedTable(
+            name: "reorder_measurement", identity: ["run_id", "number"],
+            references: ["run_id": "run", "machine_id": "machine"]),
+        MergedTable(
             name: "prediction", identity: ["run_id", "number"],
             references: [
                 "run_id": "run", "machine_id": "machine", "problem_id": "problem", "network_id": "network",

@@ -46,6 +46,10 @@ extension ResultStore {
         try writing { db in
             for condition in conditions(rules) {
                 try db.execute(sql: "DELETE FROM measurement WHERE \(condition.layers)", arguments: condition.arguments)
+                if let reorders = condition.reorders {
+                    try db.execute(
+                        sql: "DELETE FROM reorder_measurement WHERE \(reorders)", arguments: condition.arguments)
+                }
                 guard let networks = condition.networks else { continue }
                 for table in ["network_measurement", "folding_measurement"] {
                     try db.execute(sql: "DELETE FROM \(table) WHERE \(networks)", arguments: condition.arguments)
@@ -71,17 +75,20 @@ extension ResultStore {
             bytes: before.bytes - after.bytes)
     }
 
-    private typealias Condition = (layers: String, networks: String?, arguments: StatementArguments)
+    private typealias Condition = (layers: String, networks: String?, reorders: String?, arguments: StatementArguments)
 
     private func conditions(_ rules: PruneRules) -> [Condition] {
         var conditions: [Condition] = []
-        if rules.debugBuilds { conditions.append(("is_debug_build = 1", "is_debug_build = 1", [])) }
+        if rules.debugBuilds { conditions.append(("is_debug_build = 1", "is_debug_build = 1", "is_debug_build = 1", [])) }
         if rules.failures {
             let failed = "status IN ('failed', 'mistrusted')"
-            conditions.append((failed, failed, []))
+            conditions.append((failed, failed, nil, []))
         }
-        if let before = rules.before { conditions.append(("measured_at < ?", "measured_at < ?", [before])) }
-        if rules.superseded { conditions.append((Self.superseded, nil, [])) }
+        if let before = rules.before {
+            let older = "measured_at < ?"
+            conditions.append((older, older, older, [before]))
+        }
+        if rules.superseded { conditions.append((Self.superseded, nil, Self.supersededReorders, [])) }
         return conditions
     }
 
@@ -94,12 +101,22 @@ extension ResultStore {
           FROM measurement) WHERE age > 1)
         """
 
+    private static let supersededReorders = """
+        id IN (SELECT id FROM (
+          SELECT id, row_number() OVER (
+            PARTITION BY machine_id, backend, backend_version, threads, precision, batch, channels, height, width,
+              from_layout, to_layout
+            ORDER BY is_debug_build, measured_at DESC, id DESC) AS age
+          FROM reorder_measurement) WHERE age > 1)
+        """
+
     /// Of runs only those that ended: a run under way may not have stored its first measurement yet.
     private static let orphans = """
         DELETE FROM run WHERE finished_at IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM measurement WHERE run_id = run.id)
           AND NOT EXISTS (SELECT 1 FROM network_measurement WHERE run_id = run.id)
           AND NOT EXISTS (SELECT 1 FROM folding_measurement WHERE run_id = run.id)
+          AND NOT EXISTS (SELECT 1 FROM reorder_measurement WHERE run_id = run.id)
           AND NOT EXISTS (SELECT 1 FROM prediction WHERE run_id = run.id)
           AND NOT EXISTS (SELECT 1 FROM latency_model WHERE run_id = run.id)
           AND NOT EXISTS (SELECT 1 FROM search_run WHERE run_id = run.id);

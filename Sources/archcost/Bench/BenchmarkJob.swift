@@ -11,6 +11,8 @@ struct BenchmarkJob {
     var store: ResultStore
     var runsWholeNetworks = false
     var foldsBatchNorm = false
+    /// Runs whole networks by the cheapest plan as well.
+    var runsPlans = false
 
     /// Times the plan's kernels, and what else was asked for of the networks.
     func run(_ networks: [BenchmarkedNetwork], threads: [Int]) throws -> BenchmarkResult {
@@ -40,9 +42,11 @@ struct BenchmarkJob {
         for (network, identifier) in zip(networks, identifiers) {
             for threads in threads {
                 if runsWholeNetworks, !cancellation.isCancelled {
+                    let planner =
+                        runsPlans ? try NetworkPlanner(store, machine: machine.fingerprint, threads: threads) : nil
                     let job = WholeNetworkJob(
                         network: network, identifier: identifier, threads: threads, executor: executor,
-                        archive: archive, measuresAgain: timing.again, monitor: monitor)
+                        archive: archive, measuresAgain: timing.again, monitor: monitor, planner: planner)
                     result.wholes += try job.run(works, result.outcome.measurements)
                 }
                 if foldsBatchNorm, !cancellation.isCancelled {

@@ -1,3 +1,4 @@
+import ConvKernels
 import Foundation
 import KernelBenchmark
 import NetworkIR
@@ -6,12 +7,13 @@ import Persistence
 /// A whole network's time under one choice of algorithms.
 struct WholeNetworkTime {
     var name: String
-    /// Its algorithm is `auto` or `best`.
+    /// Its algorithm is `auto`, `best` or `plan`.
     var timing: NetworkTiming
 }
 
 /// Runs one network end to end, with the library's own algorithms and with each layer's fastest of the library, in turn;
-/// and in the same rounds each of its kernels by itself, so that drift of the machine hits the sum and the whole alike.
+/// and by the cheapest plan where that is asked for; and in the same rounds each of its kernels by itself, so that drift of the
+/// machine hits the sum and the whole alike.
 struct WholeNetworkJob {
     var network: BenchmarkedNetwork
     var identifier: NetworkID
@@ -20,6 +22,8 @@ struct WholeNetworkJob {
     var archive: RunArchive
     var measuresAgain: Bool
     var monitor: BenchmarkMonitor
+    /// Makes the plan to run as well; nil where none is asked for.
+    var planner: NetworkPlanner?
 
     /// The executor runs oneDNN's kernels.
     private static let backend = "onednn"
@@ -36,8 +40,10 @@ struct WholeNetworkJob {
     func run(
         _ benchmark: WorkBenchmark<HostEnvironment>, _ measurements: [KernelMeasurement]
     ) throws -> [WholeNetworkTime] {
-        if !measuresAgain, let known = try known() { return known }
-        let candidates = [try candidate("auto", [:]), try candidate("best", fastest(measurements))]
+        // A plan may be another one each time that the store knows more.
+        if !measuresAgain, planner == nil, let known = try known() { return known }
+        var candidates = [try candidate("auto"), try candidate("best", fastest(measurements))]
+        if let planner { candidates.append(try candidate("plan", plan: planner.plan(network.estimate).choices)) }
         let kernels = try prepared(candidates.flatMap(\.settings))
         let timings = try benchmark.run(
             candidates.map { LabelledWork($0.label, $0.whole, cacheState: .warm) },
@@ -51,11 +57,28 @@ struct WholeNetworkJob {
         let sums = candidates.map { sum($0, medians) }
         var times: [WholeNetworkTime] = []
         for (index, candidate) in candidates.enumerated() {
-            let timing = stored(timings[index], of: candidate, sum: sums[index], best: sums.last ?? nil)
+            let timing = stored(timings[index], of: candidate, sum: sums[index], best: sums[1])
             try archive.save(timing)
             times.append(WholeNetworkTime(name: name, timing: timing))
         }
+        try archive.save(reorders(of: candidates))
         return times
+    }
+
+    /// Each change of layout once, as the candidate with most of them has it.
+    private func reorders(of candidates: [Candidate]) -> [ReorderTiming] {
+        var timings: [ReorderTiming] = []
+        for (change, summary) in candidates.flatMap(\.whole.reorderSummaries) {
+            let timing = ReorderTiming(
+                change: change, backend: Self.backend, backendVersion: version, threads: threads, measuredAt: Date(),
+                summary: summary, isDebugBuild: BuildConfiguration.isDebug)
+            guard let known = timings.firstIndex(where: { $0.change == change }) else {
+                timings.append(timing)
+                continue
+            }
+            if timings[known].summary.count < summary.count { timings[known] = timing }
+        }
+        return timings
     }
 
     private var name: String { network.estimate.network.name }
@@ -75,11 +98,14 @@ struct WholeNetworkJob {
         return times
     }
 
-    private func candidate(_ label: String, _ algorithms: [Problem: String]) throws -> Candidate {
+    private func candidate(
+        _ label: String, _ algorithms: [Problem: String] = [:], plan: [Int: PlannedKernel] = [:]
+    ) throws -> Candidate {
         let whole: WholeNetwork
         do {
             whole = try WholeNetwork(
-                network.estimate.network, batch: network.estimate.cost.conditions.batch, threads: threads
+                network.estimate.network, batch: network.estimate.cost.conditions.batch, threads: threads,
+                plan: plan
             ) { algorithms[$0] ?? "auto" }
         } catch {
             throw CommandFailure("'\(name)' end to end: \(error.reason)")

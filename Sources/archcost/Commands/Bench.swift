@@ -16,6 +16,7 @@ struct Bench: ParsableCommand {
             Examples:
               archcost bench architectures/resnet50.arch
               archcost bench architectures/vgg16.arch --threads 1,2 --cache cold-weights,warm
+              archcost bench architectures/vgg16.arch --whole --plan
               archcost bench --problem "conv n1 ic64 ih56 iw56 oc64 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd"
               archcost bench --problem "conv …" --algorithm auto --sweep filters=16..512:16
             """)
@@ -38,6 +39,11 @@ struct Bench: ParsableCommand {
     var whole = false
 
     @Flag(
+        name: .long,
+        help: "With '--whole': run each network by the plan of 'archcost plan' too, made of what is known then.")
+    var plan = false
+
+    @Flag(
         name: .customLong("fold-bn"),
         help: "Time each convolution with its batch norm behind it, and with the batch norm folded into it.")
     var foldsBatchNorm = false
@@ -58,6 +64,7 @@ struct Bench: ParsableCommand {
         if whole || foldsBatchNorm, kernels.pass != .forward || pricing.precision != .f32 {
             throw ValidationError("'--whole' and '--fold-bn' run forward in f32.")
         }
+        if plan, !whole { throw ValidationError("'--plan' goes with '--whole'.") }
         if sweep != nil, problem.count != 1 { throw ValidationError("'--sweep' takes one '--problem'.") }
     }
 
@@ -69,11 +76,11 @@ struct Bench: ParsableCommand {
         if whole || foldsBatchNorm, let obstacle = executor.networkObstacle {
             throw CommandFailure("'--whole' and '--fold-bn' run oneDNN's kernels, but \(obstacle)")
         }
-        let plan = try BenchmarkPlan(kernels.wish(for: subject.problems), catalogue: executor.catalogue)
+        let settings = try BenchmarkPlan(kernels.wish(for: subject.problems), catalogue: executor.catalogue)
         let store = try database.open(.readWrite)
         defer { store.close() }
-        var job = BenchmarkJob(plan: plan, timing: timing, executor: executor, store: store)
-        (job.runsWholeNetworks, job.foldsBatchNorm) = (whole, foldsBatchNorm)
+        var job = BenchmarkJob(plan: settings, timing: timing, executor: executor, store: store)
+        (job.runsWholeNetworks, job.foldsBatchNorm, job.runsPlans) = (whole, foldsBatchNorm, plan)
         let result = try job.run(subject.networks, threads: kernels.threads.elements)
         try output.print(result.reports(of: subject), json: result.json(of: subject))
         if result.outcome.unfinished > 0 || result.isInterrupted { throw ExitCode(ExitStatus.interrupted) }

@@ -31,8 +31,13 @@ struct TimeKnowledge {
 
     /// Times for problems: measured ones, and what it takes to tell the others'.
     func table(for problems: [Problem]) throws -> TimeTable {
+        try table(for: problems) { !$0.isMeasured($1, wish) }
+    }
+
+    /// - Parameter isMissing: whether the measurements of a problem leave something open.
+    func table(for problems: [Problem], where isMissing: (TimeTable, Problem) -> Bool) throws -> TimeTable {
         var table = TimeTable(measured: try measured(problems, on: identifier))
-        var missing = problems.filter { !table.isMeasured($0, wish) }
+        var missing = problems.filter { isMissing(table, $0) }
         if missing.isEmpty { return table }
         if let identifier { table.model = try model(for: missing, on: identifier, of: machine) }
         missing = missing.filter { table.time(of: $0, wish) == nil }
@@ -86,13 +91,16 @@ struct TimeKnowledge {
         return table
     }
 
+    /// The machine's peaks; nil where it is another one and they are not known.
+    var speed: MachineSpeed? { machine.speed(threads: wish.threads) ?? probed.speed(threads: wish.threads) }
+
     /// The times of the machine that most was measured on, with both machines' peaks.
     private func borrowed(for problems: [Problem]?) throws -> BorrowedTimes? {
         guard
             let lender = try store.busiestMachine(), lender.fingerprint != machine.fingerprint,
             let identifier = try store.machineID(fingerprint: lender.fingerprint),
             let lenderSpeed = lender.speed(threads: wish.threads),
-            let speed = machine.speed(threads: wish.threads) ?? probed.speed(threads: wish.threads)
+            let speed
         else { return nil }
         return BorrowedTimes(
             measured: try problems.map { try measured($0, on: identifier) } ?? observations(on: identifier),

@@ -1,0 +1,218 @@
+import CDnnl
+import NetworkIR
+
+/// All ways in which the executor could run each kernel of a network on this machine, with the memory layouts that each of
+/// them reads and writes.
+///
+/// It follows the executor's building step by step, and allocates nothing.
+public struct KernelChoices: Sendable {
+    /// A way to run one kernel.
+    public struct Option: Hashable, Sendable {
+        public var backend: String
+        public var algorithm: String
+        /// The library's own name of the kernel.
+        public var implementationName: String
+        /// One a source of the kernel, in their order.
+        public var sources: [MapLayout]
+        public var result: MapLayout
+        /// True for what the executor takes unasked, by the layout in which the first source lies where several are.
+        public var isAutomatic: Bool
+        /// What to ask of the executor for this.
+        public var planned: PlannedKernel
+    }
+
+    public struct Kernel: Hashable, Sendable {
+        /// The layers that it computes, the main one first.
+        public var layers: [Int]
+        /// nil for a copy of a part of a map.
+        public var problem: Problem?
+        /// Maps that it reads, by their place in `maps`; the one that it adds to in place is the last.
+        public var sources: [Int]
+        /// The map that it writes.
+        public var result: Int
+        /// Not empty; different kernels only.
+        public var options: [Option]
+    }
+
+    /// In the order in which they run.
+    public private(set) var kernels: [Kernel] = []
+    /// All maps that kernels hand on; the network's input is the first.
+    public private(set) var maps: [FeatureMap]
+    public let batch: Int
+    /// How the input lies.
+    public let input = MapLayout.plain
+
+    private let network: Network
+    private let options: NetworkExecutorOptions
+    private let epsilon: Double
+
+    /// A map as a later layer finds it.
+    private struct Value {
+        var map: Int
+        var isFlattened = false
+    }
+
+    /// - Parameter epsilon: of batch norms; no time depends on it.
+    /// - Throws: `libraryMissing`; `executor` with the layer that cannot be run.
+    public init(
+        of network: Network, _ options: NetworkExecutorOptions = .init(), epsilon: Double = 1e-5
+    ) throws(KernelError) {
+        self.network = network
+        self.options = options
+        self.epsilon = epsilon
+        batch = options.batch
+        maps = [network.input]
+        let library = try OneDNNLibrary.shared.get()
+        let plan = FusionPlan(network, options)
+        var values: [Source: Value] = [.input: Value(map: 0)]
+        var isDone = [Bool](repeating: false, count: network.layers.count)
+        for (index, layer) in network.layers.enumerated() where !isDone[index] {
+            isDone[index] = true
+            guard let first = layer.inputs.first, let source = values[first] else {
+                throw .executor(layer: layer.name, reason: "its input was never computed")
+            }
+            switch layer.operation {
+            case .dropout: values[.layer(index)] = source
+            case .flatten:
+                values[.layer(index)] = Value(
+                    map: source.map, isFlattened: source.isFlattened || !maps[source.map].isVector)
+            case .opaque:
+                throw .executor(layer: layer.name, reason: "nobody knows what an opaque layer computes")
+            default:
+                let kernel = try kernel(index, plan.group(of: index), values, library)
+                maps.append(network.layers[kernel.layers.last ?? index].output)
+                kernels.append(kernel)
+                for done in kernel.layers { isDone[done] = true }
+                values[.layer(kernel.layers.last ?? index)] = Value(map: kernel.result)
+            }
+        }
+    }
+
+    private func dimensions(_ map: FeatureMap) -> [Int] { [batch, map.channels, map.height, map.width] }
+
+    /// A layer with what is fused into it, and all options for it.
+    private func kernel(
+        _ index: Int, _ group: FusionPlan.Group, _ values: [Source: Value], _ library: OneDNNLibrary
+    ) throws(KernelError) -> Kernel {
+        let layer = network.layers[index]
+        var inputs: [Value] = []
+        for source in layer.inputs {
+            guard let value = values[source] else {
+                throw .executor(layer: layer.name, reason: "its input was never computed")
+            }
+            inputs.append(value)
+        }
+        let problem = network.problem(of: layer, batch: batch)
+        var kernel = Kernel(
+            layers: [index], problem: problem, sources: inputs.map(\.map), result: maps.count, options: [])
+        guard let problem else {
+            // A slice: a copy of some channels of a map with channels adjacent.
+            kernel.options = [ownOption(inputs, "onednn", "auto", name: "reorder")]
+            return kernel
+        }
+        var seen = problem
+        if case .fullyConnected = layer.operation { seen.inputs = [maps[inputs[0].map]] }
+        for count in (0...group.tail.count).reversed() {
+            guard let fused = FusedLayer(layer, seen, group, tail: count, epsilon: epsilon) else { continue }
+            let found = try options(fused, inputs, library)
+            if found.isEmpty { continue }
+            kernel.layers = group.layers(count)
+            kernel.options = found
+            if let added = fused.added, let value = values[.layer(added)] { kernel.sources.append(value.map) }
+            break
+        }
+        let direct = group.isAlone && !layer.operation.sumsProducts && DirectKernel.canRun(problem)
+        if direct {
+            var own = ownOption(inputs, SwiftBackend().name, "direct", name: "swift")
+            own.isAutomatic = kernel.options.isEmpty
+            kernel.options.append(own)
+        }
+        if kernel.options.isEmpty {
+            throw .executor(layer: layer.name, reason: "oneDNN has no kernel for '\(problem.key)'")
+        }
+        return kernel
+    }
+
+    /// Our own kernels read and write maps with channels adjacent.
+    private func ownOption(_ inputs: [Value], _ backend: String, _ algorithm: String, name: String) -> Option {
+        Option(
+            backend: backend, algorithm: algorithm, implementationName: name,
+            sources: inputs.map { $0.isFlattened ? .plain : .channelsLast }, result: .channelsLast, isAutomatic: true,
+            planned: PlannedKernel(backend: backend, algorithm: algorithm))
+    }
+
+    private func options(
+        _ fused: FusedLayer, _ inputs: [Value], _ library: OneDNNLibrary
+    ) throws(KernelError) -> [Option] {
+        var found: [Option] = []
+        func add(_ built: OneDNNLayer, _ algorithm: String, like layout: MapLayout?) throws(KernelError) {
+            let option = try option(built, algorithm, fused, inputs, library, like: layout)
+            // The library's own choice is often one of those that can be named.
+            let isKnown = found.contains {
+                $0.implementationName == option.implementationName && $0.sources == option.sources
+                    && $0.result == option.result
+            }
+            if !isKnown { found.append(option) }
+        }
+        if fused.choosesLayouts {
+            let names = fused.choosesAlgorithm ? OneDNNBackend().algorithms(for: fused.problem) : ["auto"]
+            for name in names {
+                if let built = try fused.kernel(library, algorithm: name, sources: nil) {
+                    try add(built, name, like: nil)
+                }
+            }
+            return found
+        }
+        let first = fused.problem.inputs[0]
+        for layout in layouts(of: inputs[0].map) {
+            guard let like = library.descriptor(of: layout, dimensions(first)),
+                let sources = try fused.sources(library, like: like),
+                let built = try fused.kernel(library, algorithm: "auto", sources: sources)
+            else { continue }
+            try add(built, "auto", like: layout)
+        }
+        if found.isEmpty, let built = try fused.kernel(library, algorithm: "auto", sources: nil) {
+            try add(built, "auto", like: nil)
+        }
+        return found
+    }
+
+    /// The layouts that a map may be written in, and that its neighbours may want; channels last first.
+    private func layouts(of map: Int) -> [MapLayout] {
+        var layouts: [MapLayout] = [.channelsLast, .blocks16]
+        let written = kernels.first { $0.result == map }?.options.map(\.result) ?? [input]
+        for layout in written where !layouts.contains(layout) { layouts.append(layout) }
+        return layouts
+    }
+
+    private func option(
+        _ built: OneDNNLayer, _ algorithm: String, _ fused: FusedLayer, _ inputs: [Value], _ library: OneDNNLibrary,
+        like layout: MapLayout?
+    ) throws(KernelError) -> Option {
+        var sources: [MapLayout] = []
+        for (place, value) in inputs.enumerated() {
+            let (wanted, map) = (built.operands[place], fused.problem.inputs[place])
+            let isWhole = fused.problem.operation.keyWord == "fc" && !map.isVector
+            if value.isFlattened, !isWhole {
+                sources.append(.plain)
+            } else if fused.seesRows(wanted) {
+                sources.append(library.mapLayout(of: try channelsLast(map, library), dimensions(map)))
+            } else {
+                sources.append(library.mapLayout(of: wanted.layout, dimensions(map)))
+            }
+        }
+        let output: FeatureMap = try fused.problem.outputMap()
+        let isMap = built.result.layout.ndims == 4 && !fused.seesRows(built.result)
+        let written = isMap ? built.result.layout : try channelsLast(output, library)
+        let result = library.mapLayout(of: written, dimensions(output))
+        if fused.added != nil { sources.append(result) }
+        return Option(
+            backend: "onednn", algorithm: algorithm, implementationName: built.choice.name, sources: sources,
+            result: result, isAutomatic: algorithm == "auto",
+            planned: PlannedKernel(backend: "onednn", algorithm: algorithm, layout: layout))
+    }
+
+    private func channelsLast(_ map: FeatureMap, _ library: OneDNNLibrary) throws(KernelError) -> MemoryDescriptor {
+        try library.layout(dimensions(map), dnnl_f32, dnnl_acdb)
+    }
+}

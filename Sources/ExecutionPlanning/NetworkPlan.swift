@@ -1,0 +1,143 @@
+import ConvKernels
+import LatencyModel
+import NetworkIR
+
+/// The way to run a network that takes the least time by what is known of its kernels and of changes of layout, beside what
+/// the library would do by itself.
+public struct NetworkPlan: Sendable {
+    /// One kernel under the plan.
+    public struct Step: Hashable, Sendable {
+        /// The layers that it computes, the main one first.
+        public var layers: [Int]
+        public var problem: Problem?
+        public var chosen: KernelChoices.Option
+        /// nil where nothing like the kernel was ever timed; it is then left as the library has it, and in no sum.
+        public var time: TimeEstimate?
+        /// What the library would take.
+        public var automatic: KernelChoices.Option
+        public var automaticTime: TimeEstimate?
+        /// What its maps have to wait for.
+        public var reorders: [Reorder]
+    }
+
+    public struct Reorder: Hashable, Sendable {
+        public var change: LayoutChange
+        /// nil where no reorder was ever timed and the machine's memory is unknown.
+        public var time: TimeEstimate?
+    }
+
+    public let steps: [Step]
+    /// Nanoseconds of all kernels and reorders with a time.
+    public let time: Double
+    public let automaticTime: Double
+    /// Reorders that the library's own choices lead to.
+    public let automaticReorders: [Reorder]
+    /// True where no other combination of the options takes less time.
+    public let isExact: Bool
+
+    public var reorders: [Reorder] { steps.flatMap(\.reorders) }
+
+    /// The part of the library's own time that the plan saves.
+    public var savedShare: Double { automaticTime > 0 ? 1 - time / automaticTime : 0 }
+
+    /// What to ask of the executor: kernels of which the plan is not what the library does anyway.
+    public var choices: [Int: PlannedKernel] {
+        Dictionary(
+            steps.compactMap { step in step.layers.first.map { ($0, step.chosen.planned) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// - Parameters:
+    ///   - table: times of kernels, under the same number of threads.
+    ///   - reorders: times of changes of layout.
+    public init(_ choices: KernelChoices, by table: TimeTable, reorders: ReorderTimes, threads: Int) {
+        let batch = choices.batch
+        let offers = choices.kernels.map { Offer($0, table, threads: threads) }
+        let layouts = Layouts(choices)
+        let names = layouts.names
+        func change(_ map: Int, _ from: Int, _ to: Int) -> LayoutChange {
+            LayoutChange(map: choices.maps[map], batch: batch, from: names[from], to: names[to])
+        }
+        let maps = choices.maps
+        let problem = PlanningProblem(
+            kernels: zip(choices.kernels, offers).map { kernel, offer in
+                .init(
+                    sources: kernel.sources, result: kernel.result,
+                    options: offer.options.map { option, time in
+                        .init(
+                            cost: time?.nanoseconds ?? 0, sources: option.sources.map { layouts.number($0) },
+                            result: layouts.number(option.result))
+                    })
+            }, given: [0: layouts.number(choices.input)]
+        ) { map, from, to in
+            let change = LayoutChange(map: maps[map], batch: batch, from: names[from], to: names[to])
+            // Of reorders that nothing is known of, fewer are better.
+            return reorders.time(of: change)?.nanoseconds ?? 1
+        }
+        let search = PlanSearch(problem)
+        let automatic = ExecutionPlan(of: problem) { kernel, written in
+            let offered = problem.kernels[kernel].options
+            let own = offers[kernel].automatic
+            return own.first { offered[$0].sources.first == written.first } ?? own.first ?? 0
+        }
+        // Ties go to the library: the plan differs where it gains.
+        let best = search.plan.cost < automatic.cost ? search.plan : automatic
+        func known(_ reorder: ExecutionPlan.Reorder) -> Reorder {
+            let change = change(reorder.map, reorder.from, reorder.to)
+            return Reorder(change: change, time: reorders.time(of: change))
+        }
+        let waits = Dictionary(grouping: best.reorders, by: \.kernel)
+        steps = choices.kernels.indices.map { index in
+            let (chosen, time) = offers[index].options[best.choices[index]]
+            let (usual, usualTime) = offers[index].options[automatic.choices[index]]
+            return Step(
+                layers: choices.kernels[index].layers, problem: choices.kernels[index].problem, chosen: chosen,
+                time: time, automatic: usual, automaticTime: usualTime, reorders: (waits[index] ?? []).map(known))
+        }
+        time = best.cost
+        automaticTime = automatic.cost
+        automaticReorders = automatic.reorders.map(known)
+        isExact = search.isExact
+    }
+}
+
+/// The options of a kernel that may be taken, with their times.
+private struct Offer {
+    var options: [(option: KernelChoices.Option, time: TimeEstimate?)] = []
+    /// Places of what the library does by itself.
+    var automatic: [Int] = []
+
+    /// Options without a time are left out, and those whose interval overlaps that of the library's own: the difference may
+    /// be noise, and a plan must not be slower.
+    init(_ kernel: KernelChoices.Kernel, _ table: TimeTable, threads: Int) {
+        let timed = kernel.options.map { option in
+            (
+                option: option,
+                time: kernel.problem.flatMap {
+                    table.time(of: $0, backend: option.backend, algorithm: option.algorithm, threads: threads)
+                }
+            )
+        }
+        options = timed.filter(\.option.isAutomatic)
+        automatic = Array(options.indices)
+        let own = options.compactMap(\.time).min { $0.nanoseconds < $1.nanoseconds }
+        if let own { options += timed.filter { !$0.option.isAutomatic && ($0.time?.high ?? .infinity) < own.low } }
+        if options.isEmpty, let first = timed.first { (options, automatic) = ([first], [0]) }
+    }
+}
+
+/// Numbers for the layouts of one network, in the order in which they are met.
+private struct Layouts {
+    private(set) var names: [MapLayout] = []
+    private var numbers: [MapLayout: Int] = [:]
+
+    init(_ choices: KernelChoices) {
+        let options = choices.kernels.flatMap(\.options)
+        for layout in [choices.input] + options.flatMap({ $0.sources + [$0.result] }) where numbers[layout] == nil {
+            numbers[layout] = names.count
+            names.append(layout)
+        }
+    }
+
+    func number(_ layout: MapLayout) -> Int { numbers[layout] ?? 0 }
+}

@@ -109,12 +109,18 @@ final class ExecutorBuilder {
     private func reordered(
         _ from: OneDNNTensor, to layout: MemoryDescriptor, of map: FeatureMap, until: Int, for reader: Int
     ) throws(KernelError) -> OneDNNTensor {
-        let copy = try OneDNNTensor(
-            library, layout, in: try memory.take(bytes: library.bytes(of: layout), until: until))
-        let primitive = try OneDNNPrimitive(try .reorder(library, from: from.layout, to: layout))
         let change = LayoutChange(
             map: map, batch: options.batch, from: library.mapLayout(of: from.layout, dimensions(map)),
             to: library.mapLayout(of: layout, dimensions(map)))
+        return try reordered(from, to: layout, change, until: until, for: reader)
+    }
+
+    private func reordered(
+        _ from: OneDNNTensor, to layout: MemoryDescriptor, _ change: LayoutChange, until: Int, for reader: Int
+    ) throws(KernelError) -> OneDNNTensor {
+        let copy = try OneDNNTensor(
+            library, layout, in: try memory.take(bytes: library.bytes(of: layout), until: until))
+        let primitive = try OneDNNPrimitive(try .reorder(library, from: from.layout, to: layout))
         add(primitive.bind([(DNNL_ARG_FROM, from), (DNNL_ARG_TO, copy)]), .reorder, [reader], nil, change: change)
         return copy
     }
@@ -137,8 +143,9 @@ final class ExecutorBuilder {
         let whole = try tensor(source, as: try channelsLast(map), for: index)
         let part = try library.part(of: whole.layout, dimensions: dimensions(output), offsets: [0, first, 0, 0])
         let view = try OneDNNTensor(library, part, in: whole.buffer)
+        let change = LayoutChange(map: output, batch: options.batch, from: .channelsLast, to: .channelsLast)
         let copy = try reordered(
-            view, to: try channelsLast(output), of: output, until: lastReaders[index], for: index)
+            view, to: try channelsLast(output), change, until: lastReaders[index], for: index)
         values[.layer(index)] = ExecutorValue(tensor: copy, map: output)
     }
 

@@ -107,7 +107,7 @@ public struct KernelChoices: Sendable {
             layers: [index], problem: problem, sources: inputs.map(\.map), result: maps.count, options: [])
         guard let problem else {
             // A slice: a copy of some channels of a map with channels adjacent.
-            kernel.options = [ownOption(inputs, "onednn", "auto", name: "reorder")]
+            kernel.options = [try ownOption(index, inputs, "onednn", "auto", name: "reorder", library)]
             return kernel
         }
         var seen = problem
@@ -123,7 +123,7 @@ public struct KernelChoices: Sendable {
         }
         let direct = group.isAlone && !layer.operation.sumsProducts && DirectKernel.canRun(problem)
         if direct {
-            var own = ownOption(inputs, SwiftBackend().name, "direct", name: "swift")
+            var own = try ownOption(index, inputs, SwiftBackend().name, "direct", name: "swift", library)
             own.isAutomatic = kernel.options.isEmpty
             kernel.options.append(own)
         }
@@ -134,10 +134,17 @@ public struct KernelChoices: Sendable {
     }
 
     /// Our own kernels read and write maps with channels adjacent.
-    private func ownOption(_ inputs: [Value], _ backend: String, _ algorithm: String, name: String) -> Option {
-        Option(
-            backend: backend, algorithm: algorithm, implementationName: name,
-            sources: inputs.map { $0.isFlattened ? .plain : .channelsLast }, result: .channelsLast, isAutomatic: true,
+    private func ownOption(
+        _ index: Int, _ inputs: [Value], _ backend: String, _ algorithm: String, name: String,
+        _ library: OneDNNLibrary
+    ) throws(KernelError) -> Option {
+        var sources: [MapLayout] = []
+        for value in inputs {
+            sources.append(value.isFlattened ? .plain : try channelsLastName(maps[value.map], library))
+        }
+        return Option(
+            backend: backend, algorithm: algorithm, implementationName: name, sources: sources,
+            result: try channelsLastName(network.layers[index].output, library), isAutomatic: true,
             planned: PlannedKernel(backend: backend, algorithm: algorithm))
     }
 
@@ -196,15 +203,16 @@ public struct KernelChoices: Sendable {
             if value.isFlattened, !isWhole {
                 sources.append(.plain)
             } else if fused.seesRows(wanted) {
-                sources.append(library.mapLayout(of: try channelsLast(map, library), dimensions(map)))
+                sources.append(try channelsLastName(map, library))
             } else {
                 sources.append(library.mapLayout(of: wanted.layout, dimensions(map)))
             }
         }
         let output: FeatureMap = try fused.problem.outputMap()
         let isMap = built.result.layout.ndims == 4 && !fused.seesRows(built.result)
-        let written = isMap ? built.result.layout : try channelsLast(output, library)
-        let result = library.mapLayout(of: written, dimensions(output))
+        let result =
+            isMap
+            ? library.mapLayout(of: built.result.layout, dimensions(output)) : try channelsLastName(output, library)
         if fused.added != nil { sources.append(result) }
         return Option(
             backend: "onednn", algorithm: algorithm, implementationName: built.choice.name, sources: sources,
@@ -212,7 +220,8 @@ public struct KernelChoices: Sendable {
             planned: PlannedKernel(backend: "onednn", algorithm: algorithm, layout: layout))
     }
 
-    private func channelsLast(_ map: FeatureMap, _ library: OneDNNLibrary) throws(KernelError) -> MemoryDescriptor {
-        try library.layout(dimensions(map), dnnl_f32, dnnl_acdb)
+    /// What channels last is called for a map: a 1x1 map lies alike either way.
+    private func channelsLastName(_ map: FeatureMap, _ library: OneDNNLibrary) throws(KernelError) -> MapLayout {
+        library.mapLayout(of: try library.layout(dimensions(map), dnnl_f32, dnnl_acdb), dimensions(map))
     }
 }

@@ -52,13 +52,17 @@ public struct NetworkPlan: Sendable {
     ///   - reorders: times of changes of layout.
     public init(_ choices: KernelChoices, by table: TimeTable, reorders: ReorderTimes, threads: Int) {
         let batch = choices.batch
-        let offers = choices.kernels.map { Offer($0, table, threads: threads) }
+        let maps = choices.maps
+        let offers = choices.kernels.map { kernel in
+            // A slice takes what bringing it from one place to another takes.
+            let copy = LayoutChange(map: maps[kernel.result], batch: batch, from: .channelsLast, to: .channelsLast)
+            return Offer(kernel, copying: reorders.time(of: copy), table, threads: threads)
+        }
         let layouts = Layouts(choices)
         let names = layouts.names
         func change(_ map: Int, _ from: Int, _ to: Int) -> LayoutChange {
-            LayoutChange(map: choices.maps[map], batch: batch, from: names[from], to: names[to])
+            LayoutChange(map: maps[map], batch: batch, from: names[from], to: names[to])
         }
-        let maps = choices.maps
         let problem = PlanningProblem(
             kernels: zip(choices.kernels, offers).map { kernel, offer in
                 .init(
@@ -109,13 +113,13 @@ private struct Offer {
 
     /// Options without a time are left out, and those whose interval overlaps that of the library's own: the difference may
     /// be noise, and a plan must not be slower.
-    init(_ kernel: KernelChoices.Kernel, _ table: TimeTable, threads: Int) {
+    init(_ kernel: KernelChoices.Kernel, copying: TimeEstimate?, _ table: TimeTable, threads: Int) {
         let timed = kernel.options.map { option in
-            (
+            guard let problem = kernel.problem else { return (option: option, time: copying) }
+            return (
                 option: option,
-                time: kernel.problem.flatMap {
-                    table.time(of: $0, backend: option.backend, algorithm: option.algorithm, threads: threads)
-                }
+                time: table.time(
+                    of: problem, backend: option.backend, algorithm: option.algorithm, threads: threads)
             )
         }
         options = timed.filter(\.option.isAutomatic)

@@ -40,11 +40,19 @@ struct NetworkPlanTests {
         return TimeTable(measured: measured)
     }
 
-    private func plan(_ network: Network, seed: UInt64, reorders gigabytesPerSecond: Double = 20) throws -> NetworkPlan {
+    private func plan(_ network: Network, seed: UInt64, reorders gigabytesPerSecond: Double = 20) throws -> NetworkPlan
+    {
         let choices = try KernelChoices(of: network)
         return NetworkPlan(
             choices, by: times(choices, seed: seed),
             reorders: ReorderTimes([:], gigabytesPerSecond: gigabytesPerSecond), threads: 1)
+    }
+
+    private func text(_ change: LayoutChange) -> String { "\(change.map) \(change.from)>\(change.to)" }
+
+    /// Slices copy a part of a map and change no layout.
+    private func changes(_ executor: NetworkExecutor) -> [String] {
+        executor.steps.compactMap(\.change).filter { $0.from != $0.to }.map(text)
     }
 
     private func executor(_ network: Network, _ plan: NetworkPlan?) throws -> NetworkExecutor {
@@ -66,9 +74,9 @@ struct NetworkPlanTests {
             #expect(plan.isExact, "\(name), seed \(seed)")
             #expect(plan.time <= plan.automaticTime)
             let automatic = try executor(network, nil)
-            #expect(automatic.steps.compactMap(\.change) == plan.automaticReorders.map(\.change), "\(name)")
+            #expect(changes(automatic) == plan.automaticReorders.map { text($0.change) }, "\(name)")
             let planned = try executor(network, plan)
-            #expect(planned.steps.compactMap(\.change) == plan.reorders.map(\.change), "\(name), seed \(seed)")
+            #expect(changes(planned) == plan.reorders.map { text($0.change) }, "\(name), seed \(seed)")
             let kernels = planned.steps.filter { $0.kind == .layer }
             #expect(kernels.map(\.layers) == plan.steps.filter { $0.problem != nil }.map(\.layers), "\(name)")
             #expect(
@@ -102,7 +110,7 @@ struct NetworkPlanTests {
         var options = NetworkExecutorOptions()
         options.plan = plan.choices
         let executor = try NetworkExecutor(network, parameters, options)
-        #expect(executor.steps.compactMap(\.change) == plan.reorders.map(\.change), "seed \(seed)")
+        #expect(changes(executor) == plan.reorders.map { text($0.change) }, "seed \(seed)")
         try executor.setInput(input)
         try executor.run()
         try executor.run()

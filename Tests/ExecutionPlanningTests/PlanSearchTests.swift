@@ -85,7 +85,8 @@ extension PlanningProblem {
                 .init(sources: [1], result: 2, options: [.init(cost: 1, sources: [1], result: 1)]),
                 .init(sources: [1], result: 3, options: [.init(cost: 1, sources: [1], result: 1)]),
                 .init(sources: [2, 3], result: 4, options: [.init(cost: 1, sources: [1, 1], result: 1)]),
-            ], given: [0: 0]) { _, _, _ in 5 }
+            ], given: [0: 0]
+        ) { _, _, _ in 5 }
         let found = PlanSearch(fork)
         #expect(found.plan.cost == 9 && found.plan.reorders == [.init(map: 1, kernel: 1, from: 0, to: 1, cost: 5)])
     }
@@ -103,7 +104,8 @@ extension PlanningProblem {
                 .init(
                     sources: [2, 1], result: 3,
                     options: [.init(cost: 1, sources: [0, 0], result: 0), .init(cost: 1, sources: [1, 1], result: 1)]),
-            ], given: [0: 0]) { _, _, _ in 2 }
+            ], given: [0: 0]
+        ) { _, _, _ in 2 }
         let found = PlanSearch(residual)
         #expect(found.plan.choices == [1, 1, 1] && found.plan.cost == 11 && found.plan.reorders == [])
     }

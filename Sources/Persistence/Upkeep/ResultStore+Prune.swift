@@ -79,7 +79,9 @@ extension ResultStore {
 
     private func conditions(_ rules: PruneRules) -> [Condition] {
         var conditions: [Condition] = []
-        if rules.debugBuilds { conditions.append(("is_debug_build = 1", "is_debug_build = 1", "is_debug_build = 1", [])) }
+        if rules.debugBuilds {
+            conditions.append(("is_debug_build = 1", "is_debug_build = 1", "is_debug_build = 1", []))
+        }
         if rules.failures {
             let failed = "status IN ('failed', 'mistrusted')"
             conditions.append((failed, failed, nil, []))

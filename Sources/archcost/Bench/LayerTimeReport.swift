@@ -75,7 +75,8 @@ enum LayerTimeReport {
         return [
             "name": .string(network.estimate.network.name), "threads": .integer(found.conditions.threads),
             "cache_state": .string(found.conditions.cacheState.rawValue), "whole": whole("auto"),
-            "whole_best": whole("best"), "whole_plan": whole("plan"), "sum_of_layers_ns": .integer(found.choice.automaticTotal),
+            "whole_best": whole("best"), "whole_plan": whole("plan"),
+            "sum_of_layers_ns": .integer(found.choice.automaticTotal),
             "best_of_layers_ns": .integer(found.choice.bestTotal),
             "layers_without_time": .array(found.choice.unmeasured.map { .string($0.name) }),
         ]

@@ -40,7 +40,8 @@ struct PlanReport {
     private func cells(_ reorder: NetworkPlan.Reorder, before step: NetworkPlan.Step) -> [CellValue] {
         [
             .text(name(step)), "reorder", .missing, .missing,
-            .text("\(reorder.change.from) → \(reorder.change.to)"), .optional(reorder.time.map { $0.nanoseconds / 1e6 }),
+            .text("\(reorder.change.from) → \(reorder.change.to)"),
+            .optional(reorder.time.map { $0.nanoseconds / 1e6 }),
             .text(source(reorder.time)), .missing,
         ]
     }

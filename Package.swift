@@ -123,6 +123,9 @@ let package = Package(
             name: "store-benchmark", dependencies: ["NetworkIR", "KernelBenchmark", "Persistence"],
             path: "Benchmarks/store", swiftSettings: strict),
         .executableTarget(
+            name: "kernel-comparison", dependencies: ["NetworkIR", "MachineProbe", "ConvKernels", "KernelBenchmark"],
+            path: "Benchmarks/kernels", swiftSettings: strict),
+        .executableTarget(
             name: "search-benchmark",
             dependencies: ["SourceText", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"],
             path: "Benchmarks/search", exclude: ["five-stages.arch"], swiftSettings: strict),

@@ -27,22 +27,26 @@ final class DirectKernel: PreparedKernel {
         }
     }
 
-    init(_ problem: Problem, _ kernels: VectorKernels = VectorDispatch.best) throws(KernelError) {
+    init(
+        _ problem: Problem, algorithm: String = "direct", threads: Int = 1, _ kernels: VectorKernels = VectorDispatch.best
+    ) throws(KernelError) {
         // Twice: once as handed in, once in the layouts of the kernels.
         let (bytes, overflow) = try problem.plainBytes().multipliedReportingOverflow(by: 2)
         if overflow { throw .sizeOverflow(problem: problem.key) }
         try problem.reserve(bytes: bytes)
-        let steps = try DirectSteps(problem, kernels)
+        let steps = try DirectSteps(problem, kernels, algorithm: algorithm, team: KernelTeam(threads: threads))
         let (scratchBytes, tooLarge) = steps.scratchFloats.multipliedReportingOverflow(by: 4)
         let (total, tooMany) = bytes.addingReportingOverflow(scratchBytes)
         if tooLarge || tooMany { throw .sizeOverflow(problem: problem.key) }
         try problem.reserve(bytes: total)
         let operands = try problem.operands()
         var sources: [AlignedBuffer] = []
-        for operand in operands where operand.isMap { sources.append(try AlignedBuffer(floats: operand.count)) }
+        for operand in operands where operand.isMap {
+            sources.append(try AlignedBuffer(floats: try steps.layout.elements(operand.dimensions, problem)))
+        }
         var parameters: [AlignedBuffer] = []
         for count in steps.parameterFloats { parameters.append(try AlignedBuffer(floats: count)) }
-        output = try AlignedBuffer(floats: try problem.resultDimensions().reduce(1, &*))
+        output = try AlignedBuffer(floats: try steps.layout.elements(try problem.resultDimensions(), problem))
         scratch = steps.scratchFloats > 0 ? try AlignedBuffer(floats: steps.scratchFloats) : nil
         implementationName = "swift:\(steps.name):\(kernels.name)"
         self.problem = problem
@@ -71,10 +75,9 @@ final class DirectKernel: PreparedKernel {
         }
         var map = 0
         for (operand, elements) in zip(operandList, values) where operand.isMap {
-            let d = operand.dimensions
             elements.withUnsafeBufferPointer { elements in
-                guard let start = elements.baseAddress, let target = sources[map].floats.baseAddress else { return }
-                toChannelsLast(batch: d[0], channels: d[1], positions: d[2] * d[3], from: start, to: target)
+                guard let start = elements.baseAddress else { return }
+                steps.layout.pack(operand.dimensions, start, into: sources[map].elements)
             }
             map += 1
         }
@@ -90,10 +93,10 @@ final class DirectKernel: PreparedKernel {
 
     func result() throws(KernelError) -> [Float] {
         let d = try problem.resultDimensions()
-        return [Float](unsafeUninitializedCapacity: output.floats.count) { buffer, count in
-            count = output.floats.count
-            guard let from = output.floats.baseAddress, let to = buffer.baseAddress else { return }
-            toPlain(batch: d[0], channels: d[1], positions: d[2] * d[3], from: from, to: to)
+        let elements = d.reduce(1, &*)
+        return [Float](unsafeUninitializedCapacity: elements) { buffer, count in
+            count = elements
+            if let to = buffer.baseAddress { steps.layout.unpack(d, output.elements, into: to) }
         }
     }
 

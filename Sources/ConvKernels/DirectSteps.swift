@@ -8,6 +8,8 @@ struct DirectSteps {
     typealias Target = UnsafeMutablePointer<Float>
 
     var name: String
+    /// Of all maps that it reads and of the one that it writes.
+    var layout = MapLayout.channelsLast
     /// Floats of each packed parameter.
     var parameterFloats: [Int] = []
     var scratchFloats = 0
@@ -17,11 +19,13 @@ struct DirectSteps {
     var pack: (_ values: [[Float]], _ parameters: [Target]) -> Void = { _, _ in }
     var run: (_ sources: [Source], _ parameters: [Source], _ scratch: Target?, _ result: Target) -> Void
 
-    init(_ problem: Problem, _ kernels: VectorKernels) throws(KernelError) {
+    init(
+        _ problem: Problem, _ kernels: VectorKernels, algorithm: String = "direct", team: KernelTeam
+    ) throws(KernelError) {
         let map = problem.sourceGeometry
         switch problem.operation {
         case .convolution, .transposedConvolution, .fullyConnected:
-            self = try Self.sums(problem, kernels)
+            self = try Self.sums(problem, kernels, algorithm, team)
         case .pool(let pool):
             guard let window = try problem.windowGeometry() else {
                 throw .sizeOverflow(problem: problem.key)
@@ -62,7 +66,9 @@ struct DirectSteps {
     }
 
     /// Convolutions, transposed ones and fully connected layers, forward and by their input.
-    private static func sums(_ problem: Problem, _ kernels: VectorKernels) throws(KernelError) -> DirectSteps {
+    private static func sums(
+        _ problem: Problem, _ kernels: VectorKernels, _ algorithm: String, _ team: KernelTeam
+    ) throws(KernelError) -> DirectSteps {
         let window = try problem.windowGeometry()
         let g = if let window { window } else { try problem.mapWideGeometry() }
         let isTransposed = if case .transposedConvolution = problem.operation { true } else { false }
@@ -70,38 +76,27 @@ struct DirectSteps {
         if !isGradient && g.groups == g.inputChannels && g.groups == g.outputChannels && g.groups > 1 {
             return depthwise(g, kernels)
         }
-        let convolution: DirectConvolution
+        let sum: TiledSum
+        let scratch: Int
         do {
-            convolution =
-                try isGradient
-                ? DirectConvolution(gradient: g, kernels) : DirectConvolution(forward: g, kernels)
+            sum = try TiledSum(g, isGradient: isGradient, style: algorithm == "im2col" ? .im2col : .direct, kernels)
+            scratch = try sum.slabFloats(threads: team.threads)
         } catch {
             throw .sizeOverflow(problem: problem.key)
         }
-        let channels = isGradient ? g.outputChannels : g.inputChannels
-        let (height, width) = isGradient ? (g.outputHeight, g.outputWidth) : (g.inputHeight, g.inputWidth)
-        let resultCount =
-            g.batch * (isGradient ? g.inputChannels * g.inputPositions : g.outputChannels * g.outputPositions)
         var steps = DirectSteps(isGradient ? "phases" : "tiles") { sources, parameters, scratch, result in
-            var source = sources[0]
-            if let border = convolution.border, let scratch {
-                copyIntoPadded(
-                    batch: g.batch, height: height, rowElements: width * channels, from: source,
-                    paddedHeight: border.height, paddedRowElements: border.width * channels, top: border.top,
-                    leftElements: border.left * channels, to: scratch)
-                source = UnsafePointer(scratch)
-            }
-            if convolution.leavesPositions { result.update(repeating: 0, count: resultCount) }
-            for plan in convolution.plans { kernels.dense(plan, source, parameters[0], result) }
+            sum.run(
+                TileOperands(
+                    source: sources[0], weights: parameters[0], bias: parameters[1], result: result, slab: scratch),
+                TileEpilogue(), on: team)
         }
-        steps.scratchFloats = convolution.borderElements
-        steps.parameterFloats = [convolution.packing.count]
+        steps.layout = .blocked(lanes: kernels.lanes)
+        steps.scratchFloats = scratch
+        steps.parameterFloats = [sum.plan.weightElements, sum.plan.biasElements]
         steps.pack = { values, parameters in
             values[0].withUnsafeBufferPointer { weights in
                 guard let start = weights.baseAddress else { return }
-                convolution.packing.pack(
-                    start, groupStride: convolution.groupStride, outputStride: convolution.outputStride,
-                    inputStride: convolution.inputStride, into: parameters[0])
+                sum.pack(start, into: parameters[0])
             }
         }
         return steps

@@ -15,6 +15,8 @@ public struct VectorKernels: Sendable {
 
     /// Dense and grouped windows, and whatever can be written as them.
     public var dense: @Sendable (DensePlan, Source, _ weights: Source, Target) -> Void
+    /// Sums over blocked maps: some units (counted through all images) and groups of a plan.
+    public var sumTiles: @Sendable (TilePlan, TileEpilogue, TileOperands, _ units: Range<Int>, _ groups: Range<Int>) -> Void
     /// One filter a channel; weights by tap, then channel.
     public var depthwise: @Sendable (ConvolutionGeometry, Source, _ weights: Source, Target) -> Void
     public var pool: @Sendable (PoolGeometry, Source, Target) -> Void
@@ -52,6 +54,7 @@ public struct VectorKernels: Sendable {
     public init(
         name: String, lanes: Int, tileVectors: Int,
         dense: @escaping @Sendable (DensePlan, Source, Source, Target) -> Void,
+        sumTiles: @escaping @Sendable (TilePlan, TileEpilogue, TileOperands, Range<Int>, Range<Int>) -> Void,
         depthwise: @escaping @Sendable (ConvolutionGeometry, Source, Source, Target) -> Void,
         pool: @escaping @Sendable (PoolGeometry, Source, Target) -> Void,
         adaptivePool: @escaping @Sendable (MapGeometry, Int, Int, Bool, Source, Target) -> Void,
@@ -73,6 +76,7 @@ public struct VectorKernels: Sendable {
         self.lanes = lanes
         self.tileVectors = tileVectors
         self.dense = dense
+        self.sumTiles = sumTiles
         self.depthwise = depthwise
         self.pool = pool
         self.adaptivePool = adaptivePool

@@ -57,7 +57,8 @@ public struct Cache: Hashable, Sendable {
         self.sharedBy = sharedBy
     }
 
-    static func ofFirstProcessor() -> [Cache] {
+    /// All caches of the first processor, by the kernel's list; empty where it does not say.
+    public static func ofFirstProcessor() -> [Cache] {
         var caches: [Cache] = []
         for index in 0..<16 {
             let folder = "/sys/devices/system/cpu/cpu0/cache/index\(index)/"

@@ -1,0 +1,54 @@
+import KernelGeometry
+import NetworkIR
+
+/// A convolution, a transposed one or a fully connected layer over blocked maps, planned once and run often.
+struct TiledSum {
+    let plan: TilePlan
+    private let packing: [PackedTap]
+    private let strides: WeightStrides
+    private let kernels: VectorKernels
+
+    /// - Throws: where a size does not fit 64 bits.
+    init(
+        _ geometry: ConvolutionGeometry, isGradient: Bool, style: TileSourceShape.Style, _ kernels: VectorKernels
+    ) throws(CountOverflow) {
+        let builder = try TilePlanBuilder(geometry, isGradient: isGradient, lanes: kernels.lanes, style: style)
+        plan = builder.plan
+        packing = builder.packing
+        strides = builder.strides
+        self.kernels = kernels
+    }
+
+    /// Packs plain weights.
+    func pack(_ weights: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>) {
+        for tap in packing {
+            tap.pack(weights, strides, outputChannels: plan.result.channels, into: packed)
+        }
+    }
+
+    /// Floats of the slabs of all threads.
+    func slabFloats(threads: Int) throws(CountOverflow) -> Int {
+        try checkedProduct(slabStride, threads)
+    }
+
+    /// Each thread's slab on cache lines of its own.
+    private var slabStride: Int { ((plan.slab?.elements ?? 0) + 63) / 64 * 64 }
+
+    func run(_ operands: TileOperands, _ epilogue: TileEpilogue, on team: KernelTeam) {
+        let units = plan.units.count * plan.source.batch
+        let groups = plan.groups.count
+        guard team.threads > 1 else {
+            return kernels.sumTiles(plan, epilogue, operands, 0..<units, 0..<groups)
+        }
+        // Units share the weights; where they are few, threads share the source and each has its own weights.
+        let parts = min(groups, units >= 4 * team.threads ? 1 : team.threads)
+        team.run(units * parts) { item, thread in
+            var operands = operands
+            if let slab = operands.slab { operands.slab = slab + thread * slabStride }
+            let (unit, part) = (item / parts, item % parts)
+            kernels.sumTiles(
+                plan, epilogue, operands, unit..<(unit + 1),
+                (groups * part / parts)..<(groups * (part + 1) / parts))
+        }
+    }
+}

@@ -23,12 +23,12 @@ let kernel: [SwiftSetting] = strict + [.unsafeFlags(["-Ounchecked"])]
 #if arch(x86_64)
 func vectorKernels(_ name: String, _ condition: String, architecture: String) -> Target {
     .target(
-        name: name, dependencies: ["KernelGeometry"],
+        name: name, dependencies: ["KernelGeometry", "CMachine"],
         swiftSettings: kernel + [.define(condition), .unsafeFlags(["-Xcc", "-march=\(architecture)"])])
 }
 #else
 func vectorKernels(_ name: String, _ condition: String, architecture: String) -> Target {
-    .target(name: name, dependencies: ["KernelGeometry"], swiftSettings: kernel)
+    .target(name: name, dependencies: ["KernelGeometry", "CMachine"], swiftSettings: kernel)
 }
 #endif
 
@@ -64,7 +64,8 @@ let measuring: [Target] =
         .systemLibrary(name: "CDnnl", providers: [.apt(["libdnnl-dev"])]),
         .systemLibrary(name: "CMachine"),
         .target(name: "KernelGeometry", swiftSettings: kernel),
-        .target(name: "VectorKernelsBaseline", dependencies: ["KernelGeometry"], swiftSettings: kernel),
+        .target(
+            name: "VectorKernelsBaseline", dependencies: ["KernelGeometry", "CMachine"], swiftSettings: kernel),
         vectorKernels("VectorKernelsAVX2", "KERNELS_AVX2", architecture: "x86-64-v3"),
         vectorKernels("VectorKernelsAVX512", "KERNELS_AVX512", architecture: "x86-64-v4"),
         .target(name: "ReferenceKernels", dependencies: ["KernelGeometry"], swiftSettings: kernel),

@@ -15,6 +15,9 @@ static inline void archcost_rewrite(void *_Nonnull start, size_t bytes) {
     for (size_t place = 0; place < bytes; place += 64) memory[place] = memory[place];
 }
 
+/// Asks for a cache line that will be read soon, into the second-level cache. The address need not be valid.
+static inline void archcost_prefetch(const void *_Nonnull line) { __builtin_prefetch(line, 0, 2); }
+
 #if defined(__x86_64__)
 static inline int archcost_has_avx2_fma(void) {
     __builtin_cpu_init();

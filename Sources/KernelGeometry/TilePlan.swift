@@ -22,11 +22,16 @@ public struct TileTaps: Hashable, Sendable {
     public var isFirst: Bool
     /// Ends with the activation.
     public var isLast: Bool
+    /// Results at the start and at the end of the row that the taps do not reach; none in the first and the last part.
+    public var leading: Int
+    public var trailing: Int
 
-    public init(range: Range<Int>, isFirst: Bool, isLast: Bool) {
+    public init(range: Range<Int>, isFirst: Bool, isLast: Bool, leading: Int, trailing: Int) {
         self.range = range
         self.isFirst = isFirst
         self.isLast = isLast
+        self.leading = leading
+        self.trailing = trailing
     }
 }
 
@@ -54,13 +59,16 @@ public struct TileGroup: Hashable, Sendable {
     public var blocks: Int
     /// From the start of all weights, in elements.
     public var weights: Int
+    /// Elements of the group's weights, which follow each other from group to group and from part to part.
+    public var weightElements: Int
     /// Which table of taps; groups of a dense convolution share one.
     public var table: Int
 
-    public init(firstBlock: Int, blocks: Int, weights: Int, table: Int) {
+    public init(firstBlock: Int, blocks: Int, weights: Int, weightElements: Int, table: Int) {
         self.firstBlock = firstBlock
         self.blocks = blocks
         self.weights = weights
+        self.weightElements = weightElements
         self.table = table
     }
 }

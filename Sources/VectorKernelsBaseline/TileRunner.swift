@@ -1,3 +1,4 @@
+import CMachine
 import KernelGeometry
 
 /// Computes some units and groups of a plan. Units count through the images: image · units of one image + unit.
@@ -76,24 +77,31 @@ private struct UnitRun {
         let result = operands.result + offset
         let residual = operands.residual.map { $0 + offset }
         let bias = operands.bias + group.firstBlock * lanes
+        // The weights of the next part are on their way while this one is computed.
+        let ahead = group.weightElements / parts
+        let slice = (ahead / unit.rows.count + 15) / 16 * 16
         for part in 0..<parts {
+            var coming = operands.weights + group.weights + (part + 1) * ahead
             for index in unit.rows {
                 let row = tables.rows[index]
+                for line in stride(from: 0, to: slice, by: 16) { archcost_prefetch(coming + line) }
+                coming += slice
                 let list = tables.lists[(group.table * kinds + row.kind) * parts + part]
                 guard !list.range.isEmpty else {
                     if list.isFirst { writeBias(row, group, bias, residual, result) }
                     continue
                 }
-                let start = result + row.result
+                let shift = list.leading
+                let start = result + row.result + shift * resultPixel
                 var call = TileCall(
-                    source: source + row.source, weights: operands.weights + group.weights,
+                    source: source + row.source + shift * lanes, weights: operands.weights + group.weights,
                     taps: tables.taps.baseAddress.unsafelyUnwrapped + list.range.lowerBound,
                     tapCount: list.range.count, addend: list.isFirst ? bias : UnsafePointer(start),
                     addendPixel: list.isFirst ? 0 : resultPixel, addendBlock: list.isFirst ? lanes : resultBlock,
                     result: start, resultPixel: resultPixel, resultBlock: resultBlock,
-                    residual: list.isLast ? residual.map { $0 + row.result } : nil,
+                    residual: list.isLast ? residual.map { $0 + (row.result + shift * resultPixel) } : nil,
                     low: list.isLast ? epilogue.low : -.infinity, high: list.isLast ? epilogue.high : .infinity)
-                compute(row.pixels, group.blocks, &call)
+                compute(row.pixels - shift - list.trailing, group.blocks, &call)
             }
         }
         if let function = epilogue.function { apply(function, group, result) }

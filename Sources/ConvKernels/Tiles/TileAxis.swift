@@ -89,6 +89,22 @@ struct TileAxis {
         return (all.min() ?? 0)...(all.max() ?? 0)
     }
 
+    /// The number of the tap that every output has, of those the middle one; nil where there is none.
+    var commonTap: Int? {
+        guard families.count == 1 else { return nil }
+        let common = families[0].taps.filter { tap in
+            (0..<families[0].count).allSatisfy { isInside(input(at: families[0].firstAnchor + $0, tap)) }
+        }
+        return common.isEmpty ? nil : common[common.count / 2].index
+    }
+
+    /// The outputs of a family, by their place in it, that a tap reaches; one range, for inputs ascend with outputs.
+    func reached(_ family: Family, _ tap: Tap) -> Range<Int> {
+        let inside = (0..<family.count).filter { isInside(input(at: family.firstAnchor + $0, tap)) }
+        guard let first = inside.first, let last = inside.last else { return 0..<0 }
+        return first..<(last + 1)
+    }
+
     /// Some output lacks a tap that others of its family have.
     var cutsTaps: Bool {
         families.contains { family in

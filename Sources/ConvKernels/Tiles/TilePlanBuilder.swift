@@ -63,7 +63,8 @@ struct TilePlanBuilder {
             stride: g.strideWidth, dilation: g.dilationWidth, padding: g.paddingLeft)
         plan.resultPixel = try checkedProduct(columns.outputStep, lanes)
         shape = try TileSourceShape(
-            plan.source, resultWidth: plan.result.width, rows: rows, columns: columns, style: style, budget: budget)
+            plan.source, resultWidth: plan.result.width, isDense: g.groups == 1, rows: rows, columns: columns,
+            style: style, budget: budget)
         addRows()
         let slab = try shape.slab()
         plan.slab = slab?.slab
@@ -137,7 +138,9 @@ struct TilePlanBuilder {
                 partsOfTables.append(parts.parts)
             }
             plan.groups.append(
-                TileGroup(firstBlock: block, blocks: blocks, weights: plan.weightElements, table: number))
+                TileGroup(
+                    firstBlock: block, blocks: blocks, weights: plan.weightElements, weightElements: parts.elements,
+                    table: number))
             plan.weightElements = try checkedSum(plan.weightElements, parts.elements)
             block += blocks
         }
@@ -153,29 +156,55 @@ struct TilePlanBuilder {
     ) throws(CountOverflow) -> (parts: [[FullTap]], elements: Int) {
         let lanes = plan.source.lanes
         let outputs = table.blocks * plan.result.lanes
-        let (rowTaps, columnTaps) = (shape.rows.tapNumbers, shape.columns.tapNumbers)
-        var parts: [[FullTap]] = [[]]
-        var (bytes, place) = (0, 0)
-        for block in (table.inputs.lowerBound / lanes)...((table.inputs.upperBound - 1) / lanes) {
-            let inputs = table.inputs.clamped(to: (block * lanes)..<((block + 1) * lanes))
-            for row in rowTaps {
-                for column in columnTaps {
-                    let size = try checkedProduct(inputs.count, outputs)
-                    if bytes + 4 * size > budget.weightBytes && bytes > 0 {
-                        parts.append([])
-                        bytes = 0
-                    }
-                    bytes += 4 * size
-                    parts[parts.count - 1].append(FullTap(row: row, column: column, weights: place, inputs: inputs))
+        var parts: [[FullTap]] = []
+        var place = 0
+        for section in sections(table, lanes: lanes) {
+            var (part, bytes): ([FullTap], Int) = ([], 0)
+            for unit in section {
+                let size = try checkedProduct(unit.inputs.count, outputs, 4 * unit.taps.count)
+                if bytes + size > budget.weightBytes && bytes > 0 {
+                    parts.append(part)
+                    (part, bytes) = ([], 0)
+                }
+                bytes += size
+                for tap in unit.taps {
+                    part.append(FullTap(row: tap.row, column: tap.column, weights: place, inputs: unit.inputs))
                     packing.append(
                         PackedTap(
                             target: plan.weightElements + place, firstOutput: firstOutput, outputs: outputs,
-                            firstInput: inputs.lowerBound, inputs: inputs.count, tap: row * kernelWidth + column))
-                    place = try checkedSum(place, size)
+                            firstInput: unit.inputs.lowerBound, inputs: unit.inputs.count,
+                            tap: tap.row * kernelWidth + tap.column))
+                    place = try checkedSum(place, unit.inputs.count * outputs)
                 }
             }
+            if !part.isEmpty { parts.append(part) }
         }
-        return (parts, place)
+        return (parts.isEmpty ? [[]] : parts, place)
+    }
+
+    /// Taps over one block of input channels that stay in one part.
+    private struct TapUnit {
+        var inputs: Range<Int>
+        var taps: [(row: Int, column: Int)]
+    }
+
+    /// The taps of a table in the order in which they are summed; a part never spans two sections.
+    private func sections(_ table: Table, lanes: Int) -> [[TapUnit]] {
+        let (rows, columns) = (shape.rows.tapNumbers, shape.columns.tapNumbers)
+        let blocks = ((table.inputs.lowerBound / lanes)...((table.inputs.upperBound - 1) / lanes)).map {
+            table.inputs.clamped(to: ($0 * lanes)..<(($0 + 1) * lanes))
+        }
+        guard shape.trimsColumns, let common = shape.columns.commonTap else {
+            let taps = rows.flatMap { row in columns.map { (row: row, column: $0) } }
+            return [blocks.flatMap { inputs in taps.map { TapUnit(inputs: inputs, taps: [$0]) } }]
+        }
+        func column(_ column: Int, _ blocks: some Sequence<Range<Int>>) -> [TapUnit] {
+            // All rows of the kernel together, so that no row of results lacks the first or the last part.
+            blocks.map { TapUnit(inputs: $0, taps: rows.map { (row: $0, column: column) }) }
+        }
+        let half = blocks.count / 2
+        return [column(common, blocks[..<half])] + columns.filter { $0 != common }.map { column($0, blocks) }
+            + [column(common, blocks[half...])]
     }
 
     /// For one kind of row, the taps that it has of each part; parts without any are skipped by the sums.
@@ -186,7 +215,8 @@ struct TilePlanBuilder {
             rows[tap.index] = tap
         }
         var columns: [Int: TileAxis.Tap] = [:]
-        for tap in shape.columns.families[kind.columnFamily].taps { columns[tap.index] = tap }
+        let family = shape.columns.families[kind.columnFamily]
+        for tap in family.taps { columns[tap.index] = tap }
         let first = plan.lists.count
         for part in 0..<plan.parts {
             let start = plan.taps.count
@@ -199,7 +229,14 @@ struct TilePlanBuilder {
                             + tap.inputs.lowerBound % lanes,
                         weights: tap.weights, channels: tap.inputs.count))
             }
-            plan.lists.append(TileTaps(range: start..<plan.taps.count, isFirst: false, isLast: false))
+            var reached = 0..<family.count
+            if shape.trimsColumns, part < parts.count, let number = parts[part].first?.column, let tap = columns[number] {
+                reached = shape.columns.reached(family, tap)
+            }
+            plan.lists.append(
+                TileTaps(
+                    range: start..<plan.taps.count, isFirst: false, isLast: false, leading: reached.lowerBound,
+                    trailing: family.count - reached.upperBound))
         }
         let used = (first..<plan.lists.count).filter { !plan.lists[$0].range.isEmpty }
         // A kind without any taps writes biases in its first part.

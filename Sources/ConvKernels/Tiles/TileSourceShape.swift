@@ -16,6 +16,9 @@ struct TileSourceShape {
     let columns: TileAxis
     let style: Style
     let usesSlab: Bool
+    /// Taps that leave the map at its sides are left out there, one column of the kernel at a time, and no borders are
+    /// needed. The middle column, which all results have, comes first and last.
+    let trimsColumns: Bool
     /// Results of consecutive rows follow each other on both sides, and all have the same taps.
     let isFlat: Bool
     /// Anchors of the row axis that a unit covers.
@@ -31,7 +34,8 @@ struct TileSourceShape {
     private let blockStride: Int
 
     init(
-        _ map: BlockedMap, resultWidth: Int, rows: TileAxis, columns: TileAxis, style: Style, budget: TileBudget
+        _ map: BlockedMap, resultWidth: Int, isDense: Bool, rows: TileAxis, columns: TileAxis, style: Style,
+        budget: TileBudget
     ) throws(CountOverflow) {
         self.map = map
         self.rows = rows
@@ -41,7 +45,10 @@ struct TileSourceShape {
         (columnReach, rowShifts) = (columns.reach, rows.shifts)
         let isOneFamily = rows.families.count == 1 && columns.families.count == 1
         let isPoint = isOneFamily && rows.families[0].taps.count == 1 && columns.families[0].taps.count == 1
-        usesSlab = style == .im2col || !columns.isInPlace || isPoint && rows.step > 1
+        trimsColumns =
+            style == .direct && !columns.isInPlace && columns.step == 1 && columns.outputStep == 1
+            && map.blocks >= 2 && isDense && columns.commonTap != nil
+        usesSlab = style == .im2col || !trimsColumns && !columns.isInPlace || isPoint && rows.step > 1
         let fitsColumns =
             style == .im2col || columns.families.allSatisfy { $0.taps.count == 1 }
             && (usesSlab ? columnReach.count == columns.outputs : columns.inputs == columns.outputs)

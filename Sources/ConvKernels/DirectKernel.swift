@@ -5,6 +5,12 @@ import ReferenceKernels
 
 /// One problem prepared with our own vectorised kernels: maps channels last, weights packed for the tiles.
 final class DirectKernel: PreparedKernel {
+    /// The algorithms worth trying for a problem, but for the reference.
+    static func algorithms(for problem: Problem) -> [String] {
+        guard canRun(problem) else { return [] }
+        return ["direct"] + (WinogradConvolution.canRun(problem) ? ["winograd-4x4", "winograd-2x2"] : [])
+    }
+
     private let problem: Problem
     private let operandList: [Operand]
     private let sources: [AlignedBuffer]

@@ -74,7 +74,10 @@ struct DirectSteps {
         let isTransposed = if case .transposedConvolution = problem.operation { true } else { false }
         let isGradient = isTransposed != (problem.pass == .backwardData)
         if !isGradient && g.groups == g.inputChannels && g.groups == g.outputChannels && g.groups > 1 {
-            return depthwise(g, kernels)
+            return depthwise(g, kernels, team)
+        }
+        if algorithm.hasPrefix("winograd") {
+            return try winograd(problem, g, tile: algorithm == "winograd-2x2" ? 2 : 4, kernels, team)
         }
         let sum: TiledSum
         let scratch: Int
@@ -102,14 +105,47 @@ struct DirectSteps {
         return steps
     }
 
-    private static func depthwise(_ g: ConvolutionGeometry, _ kernels: VectorKernels) -> DirectSteps {
-        var steps = DirectSteps("depthwise") { kernels.depthwise(g, $0[0], $1[0], $3) }
-        steps.parameterFloats = [g.inputChannels * g.kernelPositions]
+    private static func winograd(
+        _ problem: Problem, _ g: ConvolutionGeometry, tile: Int, _ kernels: VectorKernels, _ team: KernelTeam
+    ) throws(KernelError) -> DirectSteps {
+        let winograd: WinogradConvolution
+        do {
+            winograd = try WinogradConvolution(g, tile: tile, kernels)
+        } catch {
+            throw .sizeOverflow(problem: problem.key)
+        }
+        var steps = DirectSteps("winograd_\(tile)x3") { sources, parameters, scratch, result in
+            winograd.run(
+                TileOperands(
+                    source: sources[0], weights: parameters[0], bias: parameters[1], result: result, slab: scratch),
+                TileEpilogue(), on: team)
+        }
+        steps.layout = .blocked(lanes: kernels.lanes)
+        steps.scratchFloats = winograd.scratchFloats
+        steps.parameterFloats = [winograd.weightFloats, winograd.biasFloats]
+        steps.pack = { values, parameters in winograd.pack(values[0], into: parameters[0]) }
+        return steps
+    }
+
+    private static func depthwise(
+        _ g: ConvolutionGeometry, _ kernels: VectorKernels, _ team: KernelTeam
+    ) -> DirectSteps {
+        let lanes = kernels.lanes
+        // The filters as a map of their own: a position a tap.
+        let filters = BlockedMap(
+            batch: 1, channels: g.inputChannels, height: g.kernelHeight, width: g.kernelWidth, lanes: lanes)
+        var steps = DirectSteps("depthwise") { sources, parameters, _, result in
+            let operands = TileOperands(
+                source: sources[0], weights: parameters[0], bias: parameters[1], result: result, slab: nil)
+            team.run(g.batch * filters.blocks) { block, _ in
+                kernels.depthwise(g, TileEpilogue(), operands, block..<(block + 1))
+            }
+        }
+        steps.layout = .blocked(lanes: lanes)
+        steps.parameterFloats = [filters.elements, filters.blocks * lanes]
         steps.pack = { values, parameters in
             values[0].withUnsafeBufferPointer { weights in
-                guard let start = weights.baseAddress else { return }
-                toChannelsLast(
-                    batch: 1, channels: g.inputChannels, positions: g.kernelPositions, from: start, to: parameters[0])
+                if let start = weights.baseAddress { filters.pack(start, into: parameters[0]) }
             }
         }
         return steps

@@ -15,7 +15,7 @@ public struct SwiftBackend: KernelBackend {
     public func availability() -> KernelAvailability { .available }
 
     public func algorithms(for problem: Problem) -> [String] {
-        (DirectKernel.canRun(problem) ? ["direct"] : [])
+        DirectKernel.algorithms(for: problem)
             + (problem.precision == .f32 && ReferenceKernel.canRun(problem) ? ["reference"] : [])
     }
 
@@ -31,6 +31,7 @@ public struct SwiftBackend: KernelBackend {
                 backend: name, algorithm: algorithm, problem: problem.key,
                 reason: "the kernels of this backend run on one thread")
         }
-        return algorithm == "direct" ? try DirectKernel(problem) : try ReferenceKernel(problem)
+        return algorithm == "reference"
+            ? try ReferenceKernel(problem) : try DirectKernel(problem, algorithm: algorithm, threads: threads)
     }
 }

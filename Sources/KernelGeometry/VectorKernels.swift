@@ -10,15 +10,19 @@ public struct VectorKernels: Sendable {
     public var name: String
     /// Floats of one vector.
     public var lanes: Int
-    /// Vectors of output channels that a dense kernel computes at once; see `PackedWeights`.
-    public var tileVectors: Int
 
-    /// Dense and grouped windows, and whatever can be written as them.
-    public var dense: @Sendable (DensePlan, Source, _ weights: Source, Target) -> Void
     /// Sums over blocked maps: some units (counted through all images) and groups of a plan.
     public var sumTiles: @Sendable (TilePlan, TileEpilogue, TileOperands, _ units: Range<Int>, _ groups: Range<Int>) -> Void
-    /// One filter a channel; weights by tap, then channel.
-    public var depthwise: @Sendable (ConvolutionGeometry, Source, _ weights: Source, Target) -> Void
+    /// Winograd's transform of some blocks of the source of a chunk.
+    public var winogradSource: @Sendable (WinogradShape, WinogradChunk, Source, Target, _ blocks: Range<Int>) -> Void
+    /// Winograd's transform of some blocks of the sums of a chunk to results.
+    public var winogradResult:
+        @Sendable (
+            WinogradShape, WinogradChunk, TileEpilogue, _ sums: Source, _ bias: Source, _ residual: Source?, Target,
+            _ blocks: Range<Int>
+        ) -> Void
+    /// One filter a channel over blocked maps, some blocks of the batch; weights by block, then tap.
+    public var depthwise: @Sendable (ConvolutionGeometry, TileEpilogue, TileOperands, _ blocks: Range<Int>) -> Void
     public var pool: @Sendable (PoolGeometry, Source, Target) -> Void
     public var adaptivePool:
         @Sendable (MapGeometry, _ toHeight: Int, _ toWidth: Int, _ isMaximum: Bool, Source, Target) -> Void
@@ -52,10 +56,14 @@ public struct VectorKernels: Sendable {
     public var triad: @Sendable (_ count: Int, Target, Source, Source) -> Void
 
     public init(
-        name: String, lanes: Int, tileVectors: Int,
-        dense: @escaping @Sendable (DensePlan, Source, Source, Target) -> Void,
+        name: String, lanes: Int,
         sumTiles: @escaping @Sendable (TilePlan, TileEpilogue, TileOperands, Range<Int>, Range<Int>) -> Void,
-        depthwise: @escaping @Sendable (ConvolutionGeometry, Source, Source, Target) -> Void,
+        winogradSource: @escaping @Sendable (WinogradShape, WinogradChunk, Source, Target, Range<Int>) -> Void,
+        winogradResult:
+            @escaping @Sendable (
+                WinogradShape, WinogradChunk, TileEpilogue, Source, Source, Source?, Target, Range<Int>
+            ) -> Void,
+        depthwise: @escaping @Sendable (ConvolutionGeometry, TileEpilogue, TileOperands, Range<Int>) -> Void,
         pool: @escaping @Sendable (PoolGeometry, Source, Target) -> Void,
         adaptivePool: @escaping @Sendable (MapGeometry, Int, Int, Bool, Source, Target) -> Void,
         pointwise: @escaping @Sendable (PointwiseFunction, Int, Source, Target) -> Void,
@@ -74,9 +82,9 @@ public struct VectorKernels: Sendable {
     ) {
         self.name = name
         self.lanes = lanes
-        self.tileVectors = tileVectors
-        self.dense = dense
         self.sumTiles = sumTiles
+        self.winogradSource = winogradSource
+        self.winogradResult = winogradResult
         self.depthwise = depthwise
         self.pool = pool
         self.adaptivePool = adaptivePool

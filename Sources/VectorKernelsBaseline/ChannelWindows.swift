@@ -1,33 +1,7 @@
 import KernelGeometry
 
-/// One filter a channel. Positions whose window lies inside the map are computed four at a time.
-func depthwise(
-    _ g: ConvolutionGeometry, _ source: UnsafePointer<Float>, _ weights: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>
-) {
-    let c = g.inputChannels
-    let inside = insideColumns(g)
-    for image in 0..<g.batch {
-        let map = source + image * g.inputPositions * c
-        for y in 0..<g.outputHeight {
-            let rows = taps(at: y, g.kernelHeight, g.strideHeight, g.dilationHeight, g.paddingTop, g.inputHeight)
-            let line = result + (image * g.outputHeight + y) * g.outputWidth * c
-            var x = 0
-            while x < g.outputWidth {
-                if c >= Vector.scalarCount && x >= inside.lowerBound && x + 4 <= inside.upperBound {
-                    depthwiseFour(g, map, weights, line + x * c, y, x, rows)
-                    x += 4
-                } else {
-                    depthwiseOne(g, map, weights, line + x * c, y, x, rows)
-                    x += 1
-                }
-            }
-        }
-    }
-}
-
 /// The output columns all of whose taps lie inside the map.
-private func insideColumns(_ g: ConvolutionGeometry) -> Range<Int> {
+func insideColumns(_ g: ConvolutionGeometry) -> Range<Int> {
     let reach = (g.kernelWidth - 1) * g.dilationWidth
     let first = g.paddingLeft == 0 ? 0 : (g.paddingLeft - 1) / g.strideWidth + 1
     let last = g.inputWidth - 1 - reach + g.paddingLeft
@@ -37,64 +11,13 @@ private func insideColumns(_ g: ConvolutionGeometry) -> Range<Int> {
 
 /// The taps of the window at output `index` that lie inside the map.
 @inline(__always)
-private func taps(
+func taps(
     at index: Int, _ kernel: Int, _ stride: Int, _ dilation: Int, _ padding: Int, _ size: Int
 ) -> Range<Int> {
     let start = index * stride - padding
     let first = start >= 0 ? 0 : (-start - 1) / dilation + 1
     let end = size - start <= 0 ? 0 : min(kernel, (size - start - 1) / dilation + 1)
     return first < end ? first..<end : 0..<0
-}
-
-@inline(__always)
-private func depthwiseFour(
-    _ g: ConvolutionGeometry, _ map: UnsafePointer<Float>, _ weights: UnsafePointer<Float>,
-    _ target: UnsafeMutablePointer<Float>, _ y: Int, _ x: Int, _ rows: Range<Int>
-) {
-    let c = g.inputChannels
-    let step = g.strideWidth * c
-    forEachVector(c, lanes: Vector.scalarCount) { channel in
-        var (a0, a1, a2, a3) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
-        for ky in rows {
-            let row = y * g.strideHeight + ky * g.dilationHeight - g.paddingTop
-            var place = map + (row * g.inputWidth + x * g.strideWidth - g.paddingLeft) * c + channel
-            var w = weights + ky * g.kernelWidth * c + channel
-            for _ in 0..<g.kernelWidth {
-                let weight = Vector(at: w)
-                a0 = multiplyAdd(a0, Vector(at: place), weight)
-                a1 = multiplyAdd(a1, Vector(at: place + step), weight)
-                a2 = multiplyAdd(a2, Vector(at: place + 2 * step), weight)
-                a3 = multiplyAdd(a3, Vector(at: place + 3 * step), weight)
-                place += g.dilationWidth * c
-                w += c
-            }
-        }
-        store(a0, target + channel)
-        store(a1, target + c + channel)
-        store(a2, target + 2 * c + channel)
-        store(a3, target + 3 * c + channel)
-    }
-}
-
-@inline(__always)
-private func depthwiseOne(
-    _ g: ConvolutionGeometry, _ map: UnsafePointer<Float>, _ weights: UnsafePointer<Float>,
-    _ target: UnsafeMutablePointer<Float>, _ y: Int, _ x: Int, _ rows: Range<Int>
-) {
-    let c = g.inputChannels
-    let columns = taps(at: x, g.kernelWidth, g.strideWidth, g.dilationWidth, g.paddingLeft, g.inputWidth)
-    forEachVector(c, lanes: Vector.scalarCount) { channel in
-        var sum = Vector.zero
-        for ky in rows {
-            let row = y * g.strideHeight + ky * g.dilationHeight - g.paddingTop
-            for kx in columns {
-                let column = x * g.strideWidth + kx * g.dilationWidth - g.paddingLeft
-                let value = Vector(at: map + (row * g.inputWidth + column) * c + channel)
-                sum = multiplyAdd(sum, value, Vector(at: weights + (ky * g.kernelWidth + kx) * c + channel))
-            }
-        }
-        store(sum, target + channel)
-    }
 }
 
 /// The largest or mean element of each window, a vector of channels at a time.

@@ -20,3 +20,24 @@ struct TileCall {
     var low: Float
     var high: Float
 }
+
+/// Some results in a row of one block of channels, each channel by its own filter; the same taps for all of them.
+struct DepthwiseCall {
+    /// The first tap of the first result.
+    var source: UnsafePointer<Float>
+    /// From one row of taps, one tap and one result to the next.
+    var sourceLine: Int
+    var sourceTap: Int
+    var sourcePixel: Int
+    var weights: UnsafePointer<Float>
+    var weightLine: Int
+    /// Taps; at least one of each.
+    var rows: Int
+    var columns: Int
+    var bias: UnsafePointer<Float>
+    var result: UnsafeMutablePointer<Float>
+    var resultPixel: Int
+    var residual: UnsafePointer<Float>?
+    var low: Float
+    var high: Float
+}

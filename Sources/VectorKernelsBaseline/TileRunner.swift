@@ -79,13 +79,12 @@ private struct UnitRun {
         let bias = operands.bias + group.firstBlock * lanes
         // The weights of the next part are on their way while this one is computed.
         let ahead = group.weightElements / parts
-        let slice = (ahead / unit.rows.count + 15) / 16 * 16
+        let tiles = tables.rows[unit.rows.lowerBound].pixels / tilePixels[group.blocks] + 1
+        let slice = (ahead / (unit.rows.count * tiles) + 15) / 16 * 16
         for part in 0..<parts {
             var coming = operands.weights + group.weights + (part + 1) * ahead
             for index in unit.rows {
                 let row = tables.rows[index]
-                for line in stride(from: 0, to: slice, by: 16) { archcost_prefetch(coming + line) }
-                coming += slice
                 let list = tables.lists[(group.table * kinds + row.kind) * parts + part]
                 guard !list.range.isEmpty else {
                     if list.isFirst { writeBias(row, group, bias, residual, result) }
@@ -101,7 +100,7 @@ private struct UnitRun {
                     result: start, resultPixel: resultPixel, resultBlock: resultBlock,
                     residual: list.isLast ? residual.map { $0 + (row.result + shift * resultPixel) } : nil,
                     low: list.isLast ? epilogue.low : -.infinity, high: list.isLast ? epilogue.high : .infinity)
-                compute(row.pixels - shift - list.trailing, group.blocks, &call)
+                compute(row.pixels - shift - list.trailing, group.blocks, &call, &coming, slice)
             }
         }
         if let function = epilogue.function { apply(function, group, result) }
@@ -109,13 +108,17 @@ private struct UnitRun {
 
     /// Cuts a row into tiles of nearly equal size.
     @inline(__always)
-    private func compute(_ pixels: Int, _ vectors: Int, _ call: inout TileCall) {
+    private func compute(
+        _ pixels: Int, _ vectors: Int, _ call: inout TileCall, _ coming: inout UnsafePointer<Float>, _ slice: Int
+    ) {
         let most = tilePixels[vectors]
         let tiles = (pixels + most - 1) / most
         let (least, longer) = (pixels / tiles, pixels % tiles)
         let isAdding = call.addendPixel != 0
         for tile in 0..<tiles {
             let size = tile < longer ? least + 1 : least
+            for line in stride(from: 0, to: slice, by: 16) { archcost_prefetch(coming + line) }
+            coming += slice
             runTile(vectors: vectors, pixels: size, &call)
             call.source += size * lanes
             call.result += size * resultPixel

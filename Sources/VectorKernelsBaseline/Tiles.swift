@@ -1560,6 +1560,1064 @@ func tile4x3(_ call: UnsafePointer<TileCall>) {
     }
 }
 
+
+@inline(never)
+func depthwiseTile1(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            let p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    let r = c.result
+    if let a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile2(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile3(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            p += step
+            s2 = multiplyAdd(s2, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s2 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s2, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile4(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    var s3 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            p += step
+            s2 = multiplyAdd(s2, Vector(at: p), weight)
+            p += step
+            s3 = multiplyAdd(s3, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s2 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s3 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s2, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s3, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile5(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    var s3 = bias
+    var s4 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            p += step
+            s2 = multiplyAdd(s2, Vector(at: p), weight)
+            p += step
+            s3 = multiplyAdd(s3, Vector(at: p), weight)
+            p += step
+            s4 = multiplyAdd(s4, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s2 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s3 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s4 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s2, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s3, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s4, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile6(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    var s3 = bias
+    var s4 = bias
+    var s5 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            p += step
+            s2 = multiplyAdd(s2, Vector(at: p), weight)
+            p += step
+            s3 = multiplyAdd(s3, Vector(at: p), weight)
+            p += step
+            s4 = multiplyAdd(s4, Vector(at: p), weight)
+            p += step
+            s5 = multiplyAdd(s5, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s2 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s3 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s4 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s5 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s2, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s3, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s4, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s5, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile7(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    var s3 = bias
+    var s4 = bias
+    var s5 = bias
+    var s6 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            p += step
+            s2 = multiplyAdd(s2, Vector(at: p), weight)
+            p += step
+            s3 = multiplyAdd(s3, Vector(at: p), weight)
+            p += step
+            s4 = multiplyAdd(s4, Vector(at: p), weight)
+            p += step
+            s5 = multiplyAdd(s5, Vector(at: p), weight)
+            p += step
+            s6 = multiplyAdd(s6, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s2 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s3 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s4 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s5 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s6 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s2, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s3, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s4, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s5, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s6, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile8(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    var s3 = bias
+    var s4 = bias
+    var s5 = bias
+    var s6 = bias
+    var s7 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            p += step
+            s2 = multiplyAdd(s2, Vector(at: p), weight)
+            p += step
+            s3 = multiplyAdd(s3, Vector(at: p), weight)
+            p += step
+            s4 = multiplyAdd(s4, Vector(at: p), weight)
+            p += step
+            s5 = multiplyAdd(s5, Vector(at: p), weight)
+            p += step
+            s6 = multiplyAdd(s6, Vector(at: p), weight)
+            p += step
+            s7 = multiplyAdd(s7, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s2 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s3 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s4 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s5 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s6 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s7 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s2, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s3, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s4, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s5, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s6, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s7, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile9(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    var s3 = bias
+    var s4 = bias
+    var s5 = bias
+    var s6 = bias
+    var s7 = bias
+    var s8 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            p += step
+            s2 = multiplyAdd(s2, Vector(at: p), weight)
+            p += step
+            s3 = multiplyAdd(s3, Vector(at: p), weight)
+            p += step
+            s4 = multiplyAdd(s4, Vector(at: p), weight)
+            p += step
+            s5 = multiplyAdd(s5, Vector(at: p), weight)
+            p += step
+            s6 = multiplyAdd(s6, Vector(at: p), weight)
+            p += step
+            s7 = multiplyAdd(s7, Vector(at: p), weight)
+            p += step
+            s8 = multiplyAdd(s8, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s2 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s3 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s4 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s5 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s6 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s7 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s8 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s2, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s3, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s4, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s5, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s6, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s7, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s8, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile10(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    var s3 = bias
+    var s4 = bias
+    var s5 = bias
+    var s6 = bias
+    var s7 = bias
+    var s8 = bias
+    var s9 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            p += step
+            s2 = multiplyAdd(s2, Vector(at: p), weight)
+            p += step
+            s3 = multiplyAdd(s3, Vector(at: p), weight)
+            p += step
+            s4 = multiplyAdd(s4, Vector(at: p), weight)
+            p += step
+            s5 = multiplyAdd(s5, Vector(at: p), weight)
+            p += step
+            s6 = multiplyAdd(s6, Vector(at: p), weight)
+            p += step
+            s7 = multiplyAdd(s7, Vector(at: p), weight)
+            p += step
+            s8 = multiplyAdd(s8, Vector(at: p), weight)
+            p += step
+            s9 = multiplyAdd(s9, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s2 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s3 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s4 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s5 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s6 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s7 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s8 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s9 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s2, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s3, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s4, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s5, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s6, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s7, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s8, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s9, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile11(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    var s3 = bias
+    var s4 = bias
+    var s5 = bias
+    var s6 = bias
+    var s7 = bias
+    var s8 = bias
+    var s9 = bias
+    var s10 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            p += step
+            s2 = multiplyAdd(s2, Vector(at: p), weight)
+            p += step
+            s3 = multiplyAdd(s3, Vector(at: p), weight)
+            p += step
+            s4 = multiplyAdd(s4, Vector(at: p), weight)
+            p += step
+            s5 = multiplyAdd(s5, Vector(at: p), weight)
+            p += step
+            s6 = multiplyAdd(s6, Vector(at: p), weight)
+            p += step
+            s7 = multiplyAdd(s7, Vector(at: p), weight)
+            p += step
+            s8 = multiplyAdd(s8, Vector(at: p), weight)
+            p += step
+            s9 = multiplyAdd(s9, Vector(at: p), weight)
+            p += step
+            s10 = multiplyAdd(s10, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s2 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s3 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s4 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s5 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s6 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s7 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s8 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s9 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s10 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s2, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s3, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s4, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s5, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s6, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s7, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s8, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s9, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s10, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile12(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    var s3 = bias
+    var s4 = bias
+    var s5 = bias
+    var s6 = bias
+    var s7 = bias
+    var s8 = bias
+    var s9 = bias
+    var s10 = bias
+    var s11 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            p += step
+            s2 = multiplyAdd(s2, Vector(at: p), weight)
+            p += step
+            s3 = multiplyAdd(s3, Vector(at: p), weight)
+            p += step
+            s4 = multiplyAdd(s4, Vector(at: p), weight)
+            p += step
+            s5 = multiplyAdd(s5, Vector(at: p), weight)
+            p += step
+            s6 = multiplyAdd(s6, Vector(at: p), weight)
+            p += step
+            s7 = multiplyAdd(s7, Vector(at: p), weight)
+            p += step
+            s8 = multiplyAdd(s8, Vector(at: p), weight)
+            p += step
+            s9 = multiplyAdd(s9, Vector(at: p), weight)
+            p += step
+            s10 = multiplyAdd(s10, Vector(at: p), weight)
+            p += step
+            s11 = multiplyAdd(s11, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s2 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s3 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s4 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s5 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s6 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s7 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s8 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s9 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s10 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s11 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s2, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s3, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s4, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s5, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s6, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s7, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s8, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s9, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s10, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s11, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile13(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    var s3 = bias
+    var s4 = bias
+    var s5 = bias
+    var s6 = bias
+    var s7 = bias
+    var s8 = bias
+    var s9 = bias
+    var s10 = bias
+    var s11 = bias
+    var s12 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            p += step
+            s2 = multiplyAdd(s2, Vector(at: p), weight)
+            p += step
+            s3 = multiplyAdd(s3, Vector(at: p), weight)
+            p += step
+            s4 = multiplyAdd(s4, Vector(at: p), weight)
+            p += step
+            s5 = multiplyAdd(s5, Vector(at: p), weight)
+            p += step
+            s6 = multiplyAdd(s6, Vector(at: p), weight)
+            p += step
+            s7 = multiplyAdd(s7, Vector(at: p), weight)
+            p += step
+            s8 = multiplyAdd(s8, Vector(at: p), weight)
+            p += step
+            s9 = multiplyAdd(s9, Vector(at: p), weight)
+            p += step
+            s10 = multiplyAdd(s10, Vector(at: p), weight)
+            p += step
+            s11 = multiplyAdd(s11, Vector(at: p), weight)
+            p += step
+            s12 = multiplyAdd(s12, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s2 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s3 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s4 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s5 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s6 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s7 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s8 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s9 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s10 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s11 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s12 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s2, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s3, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s4, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s5, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s6, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s7, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s8, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s9, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s10, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s11, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s12, low), high), r)
+    }
+}
+
+@inline(never)
+func depthwiseTile14(_ call: UnsafePointer<DepthwiseCall>) {
+    let c = call.pointee
+    let bias = Vector(at: c.bias)
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    var s3 = bias
+    var s4 = bias
+    var s5 = bias
+    var s6 = bias
+    var s7 = bias
+    var s8 = bias
+    var s9 = bias
+    var s10 = bias
+    var s11 = bias
+    var s12 = bias
+    var s13 = bias
+    let step = c.sourcePixel
+    var row = 0
+    repeat {
+        var s = c.source + row * c.sourceLine
+        var w = c.weights + row * c.weightLine
+        var column = 0
+        repeat {
+            let weight = Vector(at: w)
+            var p = s
+            s0 = multiplyAdd(s0, Vector(at: p), weight)
+            p += step
+            s1 = multiplyAdd(s1, Vector(at: p), weight)
+            p += step
+            s2 = multiplyAdd(s2, Vector(at: p), weight)
+            p += step
+            s3 = multiplyAdd(s3, Vector(at: p), weight)
+            p += step
+            s4 = multiplyAdd(s4, Vector(at: p), weight)
+            p += step
+            s5 = multiplyAdd(s5, Vector(at: p), weight)
+            p += step
+            s6 = multiplyAdd(s6, Vector(at: p), weight)
+            p += step
+            s7 = multiplyAdd(s7, Vector(at: p), weight)
+            p += step
+            s8 = multiplyAdd(s8, Vector(at: p), weight)
+            p += step
+            s9 = multiplyAdd(s9, Vector(at: p), weight)
+            p += step
+            s10 = multiplyAdd(s10, Vector(at: p), weight)
+            p += step
+            s11 = multiplyAdd(s11, Vector(at: p), weight)
+            p += step
+            s12 = multiplyAdd(s12, Vector(at: p), weight)
+            p += step
+            s13 = multiplyAdd(s13, Vector(at: p), weight)
+            s += c.sourceTap
+            w += lanes
+            column += 1
+        } while column < c.columns
+        row += 1
+    } while row < c.rows
+    let (low, high) = (Vector(repeating: c.low), Vector(repeating: c.high))
+    var r = c.result
+    if var a = c.residual {
+        store(smaller(larger(s0 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s1 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s2 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s3 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s4 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s5 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s6 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s7 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s8 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s9 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s10 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s11 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s12 + Vector(at: a), low), high), r)
+        r += c.resultPixel; a += c.resultPixel
+        store(smaller(larger(s13 + Vector(at: a), low), high), r)
+    } else {
+        store(smaller(larger(s0, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s1, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s2, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s3, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s4, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s5, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s6, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s7, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s8, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s9, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s10, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s11, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s12, low), high), r)
+        r += c.resultPixel
+        store(smaller(larger(s13, low), high), r)
+    }
+}
+
 #if KERNELS_AVX512 || arch(arm64)
 
 @inline(never)
@@ -3762,6 +4820,29 @@ func runTile(vectors: Int, pixels: Int, _ call: UnsafePointer<TileCall>) {
     }
 }
 
+
+let depthwisePixels = 14
+
+func runDepthwiseTile(pixels: Int, _ call: UnsafePointer<DepthwiseCall>) {
+    switch pixels {
+    case 1: depthwiseTile1(call)
+    case 2: depthwiseTile2(call)
+    case 3: depthwiseTile3(call)
+    case 4: depthwiseTile4(call)
+    case 5: depthwiseTile5(call)
+    case 6: depthwiseTile6(call)
+    case 7: depthwiseTile7(call)
+    case 8: depthwiseTile8(call)
+    case 9: depthwiseTile9(call)
+    case 10: depthwiseTile10(call)
+    case 11: depthwiseTile11(call)
+    case 12: depthwiseTile12(call)
+    case 13: depthwiseTile13(call)
+    case 14: depthwiseTile14(call)
+    default: break
+    }
+}
+
 #else
 
 /// The most pixels of a tile of so many vectors.
@@ -3794,6 +4875,23 @@ func runTile(vectors: Int, pixels: Int, _ call: UnsafePointer<TileCall>) {
     case 65: tile4x1(call)
     case 66: tile4x2(call)
     case 67: tile4x3(call)
+    default: break
+    }
+}
+
+
+let depthwisePixels = 8
+
+func runDepthwiseTile(pixels: Int, _ call: UnsafePointer<DepthwiseCall>) {
+    switch pixels {
+    case 1: depthwiseTile1(call)
+    case 2: depthwiseTile2(call)
+    case 3: depthwiseTile3(call)
+    case 4: depthwiseTile4(call)
+    case 5: depthwiseTile5(call)
+    case 6: depthwiseTile6(call)
+    case 7: depthwiseTile7(call)
+    case 8: depthwiseTile8(call)
     default: break
     }
 }

@@ -5,15 +5,12 @@
 typealias Vector = SIMD16<Float>
 typealias IntegerVector = SIMD16<Int32>
 let kernelName = "avx512"
-let tileVectors = 4
 #elseif KERNELS_AVX2
 typealias Vector = SIMD8<Float>
 typealias IntegerVector = SIMD8<Int32>
 let kernelName = "avx2"
-let tileVectors = 2
 #else
 typealias Vector = SIMD4<Float>
 typealias IntegerVector = SIMD4<Int32>
 let kernelName = "baseline"
-let tileVectors = 2
 #endif

@@ -34,12 +34,16 @@ struct TiledSum {
     /// Each thread's slab on cache lines of its own.
     private var slabStride: Int { ((plan.slab?.elements ?? 0) + 63) / 64 * 64 }
 
+    /// Runs all of it on the calling thread.
+    func runAlone(_ operands: TileOperands, _ epilogue: TileEpilogue = TileEpilogue()) {
+        kernels.sumTiles(
+            plan, epilogue, operands, 0..<(plan.units.count * plan.source.batch), 0..<plan.groups.count)
+    }
+
     func run(_ operands: TileOperands, _ epilogue: TileEpilogue, on team: KernelTeam) {
         let units = plan.units.count * plan.source.batch
         let groups = plan.groups.count
-        guard team.threads > 1 else {
-            return kernels.sumTiles(plan, epilogue, operands, 0..<units, 0..<groups)
-        }
+        guard team.threads > 1 else { return runAlone(operands, epilogue) }
         // Units share the weights; where they are few, threads share the source and each has its own weights.
         let parts = min(groups, units >= 4 * team.threads ? 1 : team.threads)
         team.run(units * parts) { item, thread in

@@ -18,6 +18,15 @@ static inline void archcost_rewrite(void *_Nonnull start, size_t bytes) {
 /// Asks for a cache line that will be read soon, into the second-level cache. The address need not be valid.
 static inline void archcost_prefetch(const void *_Nonnull line) { __builtin_prefetch(line, 0, 2); }
 
+/// Tells the processor that the thread waits in a loop.
+static inline void archcost_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
 #if defined(__x86_64__)
 static inline int archcost_has_avx2_fma(void) {
     __builtin_cpu_init();

@@ -8,7 +8,15 @@ final class DirectKernel: PreparedKernel {
     /// The algorithms worth trying for a problem, but for the reference.
     static func algorithms(for problem: Problem) -> [String] {
         guard canRun(problem) else { return [] }
-        return ["direct"] + (WinogradConvolution.canRun(problem) ? ["winograd-4x4", "winograd-2x2"] : [])
+        guard case .convolution(let convolution) = problem.operation, problem.pass == .forward,
+            let channels = problem.inputs.first?.channels
+        else { return ["direct"] }
+        let isPoint = convolution.window.kernel == .one
+        if convolution.groups > 1 && convolution.groups == channels && convolution.filters == channels {
+            return ["depthwise"]
+        }
+        return (isPoint ? ["pointwise"] : ["direct", "im2col"])
+            + (WinogradConvolution.canRun(problem) ? ["winograd-4x4", "winograd-2x2"] : [])
     }
 
     private let problem: Problem
@@ -40,7 +48,7 @@ final class DirectKernel: PreparedKernel {
         let (bytes, overflow) = try problem.plainBytes().multipliedReportingOverflow(by: 2)
         if overflow { throw .sizeOverflow(problem: problem.key) }
         try problem.reserve(bytes: bytes)
-        let steps = try DirectSteps(problem, kernels, algorithm: algorithm, team: KernelTeam(threads: threads))
+        let steps = try DirectSteps(problem, kernels, algorithm: algorithm, team: KernelTeam.shared(threads: threads))
         let (scratchBytes, tooLarge) = steps.scratchFloats.multipliedReportingOverflow(by: 4)
         let (total, tooMany) = bytes.addingReportingOverflow(scratchBytes)
         if tooLarge || tooMany { throw .sizeOverflow(problem: problem.key) }
@@ -48,11 +56,11 @@ final class DirectKernel: PreparedKernel {
         let operands = try problem.operands()
         var sources: [AlignedBuffer] = []
         for operand in operands where operand.isMap {
-            sources.append(try AlignedBuffer(floats: try steps.layout.elements(operand.dimensions, problem)))
+            sources.append(try AlignedBuffer(floats: try steps.sourceLayout.elements(operand.dimensions, problem)))
         }
         var parameters: [AlignedBuffer] = []
         for count in steps.parameterFloats { parameters.append(try AlignedBuffer(floats: count)) }
-        output = try AlignedBuffer(floats: try steps.layout.elements(try problem.resultDimensions(), problem))
+        output = try AlignedBuffer(floats: try steps.resultLayout.elements(try problem.resultDimensions(), problem))
         scratch = steps.scratchFloats > 0 ? try AlignedBuffer(floats: steps.scratchFloats) : nil
         implementationName = "swift:\(steps.name):\(kernels.name)"
         self.problem = problem
@@ -83,7 +91,7 @@ final class DirectKernel: PreparedKernel {
         for (operand, elements) in zip(operandList, values) where operand.isMap {
             elements.withUnsafeBufferPointer { elements in
                 guard let start = elements.baseAddress else { return }
-                steps.layout.pack(operand.dimensions, start, into: sources[map].elements)
+                steps.sourceLayout.pack(operand.dimensions, start, into: sources[map].elements)
             }
             map += 1
         }
@@ -102,7 +110,7 @@ final class DirectKernel: PreparedKernel {
         let elements = d.reduce(1, &*)
         return [Float](unsafeUninitializedCapacity: elements) { buffer, count in
             count = elements
-            if let to = buffer.baseAddress { steps.layout.unpack(d, output.elements, into: to) }
+            if let to = buffer.baseAddress { steps.resultLayout.unpack(d, output.elements, into: to) }
         }
     }
 

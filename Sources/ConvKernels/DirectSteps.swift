@@ -8,8 +8,9 @@ struct DirectSteps {
     typealias Target = UnsafeMutablePointer<Float>
 
     var name: String
-    /// Of all maps that it reads and of the one that it writes.
-    var layout = MapLayout.channelsLast
+    /// Of all maps that it reads, and of the one that it writes.
+    var sourceLayout = MapLayout.channelsLast
+    var resultLayout = MapLayout.channelsLast
     /// Floats of each packed parameter.
     var parameterFloats: [Int] = []
     var scratchFloats = 0
@@ -79,21 +80,30 @@ struct DirectSteps {
         if algorithm.hasPrefix("winograd") {
             return try winograd(problem, g, tile: algorithm == "winograd-2x2" ? 2 : 4, kernels, team)
         }
+        // A first layer: blocks would be mostly empty.
+        let isFewChannels =
+            !isGradient && g.groups == 1 && g.inputChannels < kernels.lanes && g.kernelPositions > 1
+            && algorithm != "im2col" && problem.operation.keyWord == "conv"
         let sum: TiledSum
         let scratch: Int
         do {
-            sum = try TiledSum(g, isGradient: isGradient, style: algorithm == "im2col" ? .im2col : .direct, kernels)
+            sum =
+                isFewChannels
+                ? try TiledSum(patchesOf: g, kernels)
+                : try TiledSum(g, isGradient: isGradient, style: algorithm == "im2col" ? .im2col : .direct, kernels)
             scratch = try sum.slabFloats(threads: team.threads)
         } catch {
             throw .sizeOverflow(problem: problem.key)
         }
-        var steps = DirectSteps(isGradient ? "phases" : "tiles") { sources, parameters, scratch, result in
+        let name = isFewChannels ? "patches" : isGradient ? "phases" : g.kernelPositions == 1 ? "pointwise" : "tiles"
+        var steps = DirectSteps(algorithm == "im2col" ? "im2col" : name) { sources, parameters, scratch, result in
             sum.run(
                 TileOperands(
                     source: sources[0], weights: parameters[0], bias: parameters[1], result: result, slab: scratch),
                 TileEpilogue(), on: team)
         }
-        steps.layout = .blocked(lanes: kernels.lanes)
+        steps.sourceLayout = isFewChannels ? .channelsLast : .blocked(lanes: kernels.lanes)
+        steps.resultLayout = .blocked(lanes: kernels.lanes)
         steps.scratchFloats = scratch
         steps.parameterFloats = [sum.plan.weightElements, sum.plan.biasElements]
         steps.pack = { values, parameters in
@@ -120,7 +130,8 @@ struct DirectSteps {
                     source: sources[0], weights: parameters[0], bias: parameters[1], result: result, slab: scratch),
                 TileEpilogue(), on: team)
         }
-        steps.layout = .blocked(lanes: kernels.lanes)
+        steps.sourceLayout = .blocked(lanes: kernels.lanes)
+        steps.resultLayout = .blocked(lanes: kernels.lanes)
         steps.scratchFloats = winograd.scratchFloats
         steps.parameterFloats = [winograd.weightFloats, winograd.biasFloats]
         steps.pack = { values, parameters in winograd.pack(values[0], into: parameters[0]) }
@@ -137,11 +148,15 @@ struct DirectSteps {
         var steps = DirectSteps("depthwise") { sources, parameters, _, result in
             let operands = TileOperands(
                 source: sources[0], weights: parameters[0], bias: parameters[1], result: result, slab: nil)
-            team.run(g.batch * filters.blocks) { block, _ in
-                kernels.depthwise(g, TileEpilogue(), operands, block..<(block + 1))
+            let blocks = g.batch * filters.blocks
+            let parts = team.threads == 1 ? 1 : min(blocks, 4 * team.threads)
+            team.run(parts) { part, _ in
+                kernels.depthwise(
+                    g, TileEpilogue(), operands, (blocks * part / parts)..<(blocks * (part + 1) / parts))
             }
         }
-        steps.layout = .blocked(lanes: lanes)
+        steps.sourceLayout = .blocked(lanes: lanes)
+        steps.resultLayout = .blocked(lanes: lanes)
         steps.parameterFloats = [filters.elements, filters.blocks * lanes]
         steps.pack = { values, parameters in
             values[0].withUnsafeBufferPointer { weights in

@@ -305,7 +305,7 @@ final class ExecutorBuilder {
         guard !layer.operation.sumsProducts else {
             throw .executor(layer: layer.name, reason: "oneDNN has no kernel for '\(problem.key)'")
         }
-        let direct = try DirectSteps(problem, VectorDispatch.best, team: KernelTeam(threads: 1))
+        let direct = try DirectSteps(problem, VectorDispatch.best, team: KernelTeam.shared(threads: 1))
         var sources: [OneDNNTensor] = []
         for (source, map) in zip(layer.inputs, problem.inputs) {
             sources.append(try tensor(source, as: try channelsLast(map), for: index))

@@ -2,15 +2,16 @@ import NetworkIR
 
 /// Kernels of our own, in Swift: no library needed.
 ///
-/// `reference` is the obvious loop nest for every operation, and verifies all others; `direct` is vectorised, with the
-/// best instructions that the processor has. Both run on one thread.
+/// `reference` is the obvious loop nest for every operation, and verifies all others. The others are vectorised, with the
+/// best instructions that the processor has: `pointwise` for 1x1 convolutions, `depthwise` for one filter a channel,
+/// `direct` for all else, and for some convolutions `im2col` and Winograd's algorithms too.
 public struct SwiftBackend: KernelBackend {
     public init() {}
 
     public var name: String { "swift" }
 
     /// Changes whenever a kernel is changed in a way that its time may show.
-    public var version: String { "1" }
+    public var version: String { "2" }
 
     public func availability() -> KernelAvailability { .available }
 
@@ -23,13 +24,14 @@ public struct SwiftBackend: KernelBackend {
         _ problem: Problem, algorithm: String, threads: Int
     ) throws(KernelError) -> any PreparedKernel {
         let known = algorithms(for: problem)
-        guard known.contains(algorithm) else {
+        // The most specific kernel is also the direct one.
+        let isGeneral = algorithm == "direct" && DirectKernel.canRun(problem)
+        guard known.contains(algorithm) || isGeneral else {
             throw .unknownAlgorithm(algorithm, backend: name, known: known)
         }
-        guard threads == 1 else {
+        guard threads == 1 || algorithm != "reference" else {
             throw .unsupported(
-                backend: name, algorithm: algorithm, problem: problem.key,
-                reason: "the kernels of this backend run on one thread")
+                backend: name, algorithm: algorithm, problem: problem.key, reason: "the plain loops run on one thread")
         }
         return algorithm == "reference"
             ? try ReferenceKernel(problem) : try DirectKernel(problem, algorithm: algorithm, threads: threads)

@@ -119,8 +119,20 @@ public struct TileSlab: Hashable, Sendable {
     /// Elements from one block of channels to the next.
     public var blockStride = 0
     public var elements = 0
+    /// Where the source has few channels, channels last: the slab's "channels" are all products of a result.
+    public var patches: TilePatches?
 
     public init() {}
+}
+
+/// Rows of a kernel are runs of consecutive elements in a map of few channels, channels last; they are copied side by side.
+public struct TilePatches: Hashable, Sendable {
+    public var window: ConvolutionGeometry
+
+    public init(window: ConvolutionGeometry) { self.window = window }
+
+    /// Products of one result.
+    public var count: Int { window.kernelPositions * window.inputChannels }
 }
 
 /// Sums of products over blocked maps, as lists of offsets that one inner loop walks: a convolution of any kernel, stride,
@@ -139,6 +151,8 @@ public struct TilePlan: Sendable {
     public var slab: TileSlab?
     /// Elements from one result of a row to the next.
     public var resultPixel: Int
+    /// Elements from one image of the source to the next.
+    public var sourceImage: Int
     /// Elements of the packed weights.
     public var weightElements = 0
 
@@ -146,6 +160,7 @@ public struct TilePlan: Sendable {
         self.source = source
         self.result = result
         resultPixel = result.lanes
+        sourceImage = source.imageStride
     }
 
     /// Elements of the packed biases.

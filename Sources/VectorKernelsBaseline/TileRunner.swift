@@ -11,10 +11,14 @@ func sumTiles(
         for number in units {
             let (image, index) = (number / tables.units.count, number % tables.units.count)
             let unit = tables.units[index]
-            let source = operands.source + image * plan.source.imageStride
+            let source = operands.source + image * plan.sourceImage
             var run = UnitRun(tables: tables, plan: plan, epilogue: epilogue, unit: unit, source: source)
             if let slab = operands.slab, let shape = plan.slab {
-                fill(slab, shape, plan.source, source, unit.lines)
+                if let patches = shape.patches {
+                    fillPatches(slab, shape, patches.window, source, unit.lines)
+                } else {
+                    fill(slab, shape, plan.source, source, unit.lines)
+                }
                 run.source = UnsafePointer(slab)
             }
             for group in groups {

@@ -19,8 +19,44 @@ struct TiledSum {
         self.kernels = kernels
     }
 
+    /// A forward convolution whose source has fewer channels than a vector has lanes and lies channels last.
+    ///
+    /// - Throws: where a size does not fit 64 bits.
+    init(patchesOf window: ConvolutionGeometry, _ kernels: VectorKernels) throws(CountOverflow) {
+        let patches = TilePatches(window: window)
+        // The product that is left: a point of the map has all products of a window as its channels.
+        let point = ConvolutionGeometry(
+            batch: window.batch,
+            inputChannels: try checkedProduct(window.kernelHeight, window.kernelWidth, window.inputChannels),
+            inputHeight: window.outputHeight, inputWidth: window.outputWidth, outputChannels: window.outputChannels,
+            outputHeight: window.outputHeight, outputWidth: window.outputWidth, kernelHeight: 1, kernelWidth: 1,
+            strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, paddingTop: 0, paddingLeft: 0,
+            groups: 1)
+        let builder = try TilePlanBuilder(point, lanes: kernels.lanes, style: .im2col)
+        var plan = builder.plan
+        plan.slab?.patches = patches
+        plan.sourceImage = try checkedProduct(window.inputPositions, window.inputChannels)
+        self.plan = plan
+        packing = builder.packing
+        strides = builder.strides
+        self.kernels = kernels
+    }
+
     /// Packs plain weights.
     func pack(_ weights: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>) {
+        guard let window = plan.slab?.patches?.window else { return packInOrder(weights, into: packed) }
+        // From channel, tap to tap, channel.
+        let (taps, channels) = (window.kernelPositions, window.inputChannels)
+        let ordered = (0..<(window.outputChannels * taps * channels)).map { place in
+            let (filter, product) = (place / (taps * channels), place % (taps * channels))
+            return weights[(filter * channels + product % channels) * taps + product / channels]
+        }
+        ordered.withUnsafeBufferPointer { ordered in
+            if let start = ordered.baseAddress { packInOrder(start, into: packed) }
+        }
+    }
+
+    private func packInOrder(_ weights: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>) {
         for tap in packing {
             tap.pack(weights, strides, outputChannels: plan.result.channels, into: packed)
         }

@@ -11,6 +11,8 @@ import NetworkIR
 @main
 struct KernelComparison {
     static func main() throws {
+        // Before oneDNN ties the main thread to one of them.
+        let processors = ThreadAffinity.processorsAtStart
         var arguments = Array(CommandLine.arguments.dropFirst())
         let isCold = arguments.contains("--cold")
         arguments.removeAll { $0 == "--cold" }
@@ -23,7 +25,7 @@ struct KernelComparison {
         }
         let rounds = arguments.first.flatMap { Int($0) } ?? 10
         let keys = arguments.filter { Int($0) == nil }
-        if threads == 1 { ThreadAffinity.pin(to: [ThreadAffinity.processorsAtStart.last ?? 0]) }
+        if threads == 1 { ThreadAffinity.pin(to: [processors.last ?? 0]) }
         OpenMPBinding.prepare()
         for key in keys {
             guard let problem = Problem(key: key) else {

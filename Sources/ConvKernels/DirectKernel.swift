@@ -19,6 +19,16 @@ final class DirectKernel: PreparedKernel {
             + (WinogradConvolution.canRun(problem) ? ["winograd-4x4", "winograd-2x2"] : [])
     }
 
+    /// The algorithm that is fastest as a rule: Winograd's with the larger tiles where they are mostly full and there is
+    /// work enough to make good for the transforms.
+    static func automatic(_ problem: Problem) -> String {
+        let general = algorithms(for: problem).first ?? "direct"
+        guard WinogradConvolution.canRun(problem), let output = try? problem.outputMap(),
+            min(problem.inputs[0].channels, output.channels) >= 32
+        else { return general }
+        return min(output.height, output.width) >= 12 ? "winograd-4x4" : general
+    }
+
     private let problem: Problem
     private let operandList: [Operand]
     private let sources: [AlignedBuffer]
@@ -48,7 +58,8 @@ final class DirectKernel: PreparedKernel {
         let (bytes, overflow) = try problem.plainBytes().multipliedReportingOverflow(by: 2)
         if overflow { throw .sizeOverflow(problem: problem.key) }
         try problem.reserve(bytes: bytes)
-        let steps = try DirectSteps(problem, kernels, algorithm: algorithm, team: KernelTeam.shared(threads: threads))
+        let steps = try DirectSteps(
+            problem, kernels, DirectChoice(team: .shared(threads: threads), algorithm: algorithm))
         let (scratchBytes, tooLarge) = steps.scratchFloats.multipliedReportingOverflow(by: 4)
         let (total, tooMany) = bytes.addingReportingOverflow(scratchBytes)
         if tooLarge || tooMany { throw .sizeOverflow(problem: problem.key) }

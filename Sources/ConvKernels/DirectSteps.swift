@@ -20,150 +20,57 @@ struct DirectSteps {
     var pack: (_ values: [[Float]], _ parameters: [Target]) -> Void = { _, _ in }
     var run: (_ sources: [Source], _ parameters: [Source], _ scratch: Target?, _ result: Target) -> Void
 
-    init(
-        _ problem: Problem, _ kernels: VectorKernels, algorithm: String = "direct", team: KernelTeam
-    ) throws(KernelError) {
+    init(_ problem: Problem, _ kernels: VectorKernels, _ choice: DirectChoice) throws(KernelError) {
+        if problem.operation.sumsProducts {
+            self = try Self.sums(problem, kernels, choice)
+        } else if choice.isBlocked {
+            self = try Self.blocked(problem, kernels)
+        } else {
+            self = try Self.channelsLast(problem, kernels)
+        }
+    }
+
+    /// An operation other than a sum of products, all maps channels last.
+    static func channelsLast(_ problem: Problem, _ kernels: VectorKernels) throws(KernelError) -> DirectSteps {
         let map = problem.sourceGeometry
         switch problem.operation {
-        case .convolution, .transposedConvolution, .fullyConnected:
-            self = try Self.sums(problem, kernels, algorithm, team)
         case .pool(let pool):
             guard let window = try problem.windowGeometry() else {
                 throw .sizeOverflow(problem: problem.key)
             }
             let geometry = pool.geometry(window)
-            self.init("pool") { kernels.pool(geometry, $0[0], $3) }
+            return DirectSteps("pool") { kernels.pool(geometry, $0[0], $3) }
         case .globalAveragePool:
-            self.init("pool") { kernels.adaptivePool(map, 1, 1, false, $0[0], $3) }
+            return DirectSteps("pool") { kernels.adaptivePool(map, 1, 1, false, $0[0], $3) }
         case .adaptivePool(let kind, let size):
-            self.init("pool") { kernels.adaptivePool(map, size.height, size.width, kind == .max, $0[0], $3) }
+            return DirectSteps("pool") { kernels.adaptivePool(map, size.height, size.width, kind == .max, $0[0], $3) }
         case .spatialPyramidPool(let bins):
-            self = Self.pyramid(map, bins, kernels)
+            return Self.pyramid(map, bins, kernels)
         case .batchNorm, .groupNorm, .layerNorm, .localResponseNorm:
-            self = Self.normalization(problem.operation, map, kernels)
+            return Self.normalization(problem.operation, map, kernels)
         case .activation(let activation):
             if let function = activation.pointwise {
-                self.init("pointwise") { kernels.pointwise(function, map.elements, $0[0], $3) }
+                return DirectSteps("pointwise") { kernels.pointwise(function, map.elements, $0[0], $3) }
             } else {
-                self.init("softmax") { kernels.softmax(map, $0[0], $3) }
+                return DirectSteps("softmax") { kernels.softmax(map, $0[0], $3) }
             }
         case .prelu(let sharing):
-            self = Self.prelu(sharing, map, kernels)
+            return Self.prelu(sharing, map, kernels)
         case .add, .multiply:
-            self = Self.combination(problem, kernels)
+            return Self.combination(problem, kernels, on: Self.fullMap(of: problem))
         case .upsample(let factor, let interpolation):
-            self.init("upsample") {
+            return DirectSteps("upsample") {
                 kernels.upsample(map, factor.height, factor.width, interpolation == .bilinear, $0[0], $3)
             }
         case .concatenate, .pixelShuffle, .channelShuffle, .oneHot, .embedding, .stridedIdentity, .nearestNeighbours,
-            .dropout, .flatten, .channelSlice, .opaque:
-            self = Self.rearrangement(problem, map, kernels)
+            .dropout, .flatten, .channelSlice, .opaque, .convolution, .transposedConvolution, .fullyConnected:
+            return Self.rearrangement(problem, map, kernels)
         }
     }
 
-    private init(_ name: String, _ run: @escaping ([Source], [Source], Target?, Target) -> Void) {
+    init(_ name: String, _ run: @escaping ([Source], [Source], Target?, Target) -> Void) {
         self.name = name
         self.run = run
-    }
-
-    /// Convolutions, transposed ones and fully connected layers, forward and by their input.
-    private static func sums(
-        _ problem: Problem, _ kernels: VectorKernels, _ algorithm: String, _ team: KernelTeam
-    ) throws(KernelError) -> DirectSteps {
-        let window = try problem.windowGeometry()
-        let g = if let window { window } else { try problem.mapWideGeometry() }
-        let isTransposed = if case .transposedConvolution = problem.operation { true } else { false }
-        let isGradient = isTransposed != (problem.pass == .backwardData)
-        if !isGradient && g.groups == g.inputChannels && g.groups == g.outputChannels && g.groups > 1 {
-            return depthwise(g, kernels, team)
-        }
-        if algorithm.hasPrefix("winograd") {
-            return try winograd(problem, g, tile: algorithm == "winograd-2x2" ? 2 : 4, kernels, team)
-        }
-        // A first layer: blocks would be mostly empty.
-        let isFewChannels =
-            !isGradient && g.groups == 1 && g.inputChannels < kernels.lanes && g.kernelPositions > 1
-            && algorithm != "im2col" && problem.operation.keyWord == "conv"
-        let sum: TiledSum
-        let scratch: Int
-        do {
-            sum =
-                isFewChannels
-                ? try TiledSum(patchesOf: g, kernels)
-                : try TiledSum(g, isGradient: isGradient, style: algorithm == "im2col" ? .im2col : .direct, kernels)
-            scratch = try sum.slabFloats(threads: team.threads)
-        } catch {
-            throw .sizeOverflow(problem: problem.key)
-        }
-        let name = isFewChannels ? "patches" : isGradient ? "phases" : g.kernelPositions == 1 ? "pointwise" : "tiles"
-        var steps = DirectSteps(algorithm == "im2col" ? "im2col" : name) { sources, parameters, scratch, result in
-            sum.run(
-                TileOperands(
-                    source: sources[0], weights: parameters[0], bias: parameters[1], result: result, slab: scratch),
-                TileEpilogue(), on: team)
-        }
-        steps.sourceLayout = isFewChannels ? .channelsLast : .blocked(lanes: kernels.lanes)
-        steps.resultLayout = .blocked(lanes: kernels.lanes)
-        steps.scratchFloats = scratch
-        steps.parameterFloats = [sum.plan.weightElements, sum.plan.biasElements]
-        steps.pack = { values, parameters in
-            values[0].withUnsafeBufferPointer { weights in
-                guard let start = weights.baseAddress else { return }
-                sum.pack(start, into: parameters[0])
-            }
-        }
-        return steps
-    }
-
-    private static func winograd(
-        _ problem: Problem, _ g: ConvolutionGeometry, tile: Int, _ kernels: VectorKernels, _ team: KernelTeam
-    ) throws(KernelError) -> DirectSteps {
-        let winograd: WinogradConvolution
-        do {
-            winograd = try WinogradConvolution(g, tile: tile, kernels)
-        } catch {
-            throw .sizeOverflow(problem: problem.key)
-        }
-        var steps = DirectSteps("winograd_\(tile)x3") { sources, parameters, scratch, result in
-            winograd.run(
-                TileOperands(
-                    source: sources[0], weights: parameters[0], bias: parameters[1], result: result, slab: scratch),
-                TileEpilogue(), on: team)
-        }
-        steps.sourceLayout = .blocked(lanes: kernels.lanes)
-        steps.resultLayout = .blocked(lanes: kernels.lanes)
-        steps.scratchFloats = winograd.scratchFloats
-        steps.parameterFloats = [winograd.weightFloats, winograd.biasFloats]
-        steps.pack = { values, parameters in winograd.pack(values[0], into: parameters[0]) }
-        return steps
-    }
-
-    private static func depthwise(
-        _ g: ConvolutionGeometry, _ kernels: VectorKernels, _ team: KernelTeam
-    ) -> DirectSteps {
-        let lanes = kernels.lanes
-        // The filters as a map of their own: a position a tap.
-        let filters = BlockedMap(
-            batch: 1, channels: g.inputChannels, height: g.kernelHeight, width: g.kernelWidth, lanes: lanes)
-        var steps = DirectSteps("depthwise") { sources, parameters, _, result in
-            let operands = TileOperands(
-                source: sources[0], weights: parameters[0], bias: parameters[1], result: result, slab: nil)
-            let blocks = g.batch * filters.blocks
-            let parts = team.threads == 1 ? 1 : min(blocks, 4 * team.threads)
-            team.run(parts) { part, _ in
-                kernels.depthwise(
-                    g, TileEpilogue(), operands, (blocks * part / parts)..<(blocks * (part + 1) / parts))
-            }
-        }
-        steps.sourceLayout = .blocked(lanes: lanes)
-        steps.resultLayout = .blocked(lanes: lanes)
-        steps.parameterFloats = [filters.elements, filters.blocks * lanes]
-        steps.pack = { values, parameters in
-            values[0].withUnsafeBufferPointer { weights in
-                if let start = weights.baseAddress { filters.pack(start, into: parameters[0]) }
-            }
-        }
-        return steps
     }
 
     /// Each level is pooled channels last, and flattened as the plain layout would be.
@@ -239,13 +146,22 @@ struct DirectSteps {
         return steps
     }
 
+    /// The largest of the maps that are combined.
+    static func fullMap(of problem: Problem) -> MapGeometry {
+        let largest = problem.inputs.first { !$0.isVector } ?? problem.inputs[0]
+        return MapGeometry(
+            batch: problem.batch, channels: largest.channels, height: largest.height, width: largest.width)
+    }
+
     /// Sums and products, two maps at a time; vectors are multiplied in by channel.
-    private static func combination(_ problem: Problem, _ kernels: VectorKernels) -> DirectSteps {
+    ///
+    /// - Parameter map: the full maps as the kernels see them.
+    static func combination(
+        _ problem: Problem, _ kernels: VectorKernels, on map: MapGeometry
+    ) -> DirectSteps {
         let isSum = problem.operation == .add
         let inputs = problem.inputs
         let largest = inputs.first { !$0.isVector } ?? inputs[0]
-        let map = MapGeometry(
-            batch: problem.batch, channels: largest.channels, height: largest.height, width: largest.width)
         // Full maps first, so that the running result is one.
         let order = inputs.indices.filter { inputs[$0] == largest } + inputs.indices.filter { inputs[$0] != largest }
         var steps = DirectSteps(isSum ? "add" : "multiply") { sources, _, scratch, result in
@@ -306,6 +222,12 @@ struct DirectSteps {
             }
         case .nearestNeighbours(let references, let neighbours):
             return nearest(map, references, neighbours, kernels)
+        case .channelSlice(let first, let count):
+            return DirectSteps("copy") { sources, _, _, result in
+                for row in 0..<(map.batch * map.positions) {
+                    (result + row * count).update(from: sources[0] + row * map.channels + first, count: count)
+                }
+            }
         case .stridedIdentity(let stride, let channels):
             var steps = DirectSteps("copy") { sources, _, _, result in
                 subsampleChannelsLast(

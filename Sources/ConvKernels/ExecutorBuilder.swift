@@ -305,7 +305,9 @@ final class ExecutorBuilder {
         guard !layer.operation.sumsProducts else {
             throw .executor(layer: layer.name, reason: "oneDNN has no kernel for '\(problem.key)'")
         }
-        let direct = try DirectSteps(problem, VectorDispatch.best, team: KernelTeam.shared(threads: 1))
+        var choice = DirectChoice(team: .shared(threads: 1))
+        choice.isBlocked = false
+        let direct = try DirectSteps(problem, VectorDispatch.best, choice)
         var sources: [OneDNNTensor] = []
         for (source, map) in zip(layer.inputs, problem.inputs) {
             sources.append(try tensor(source, as: try channelsLast(map), for: index))

@@ -32,7 +32,8 @@ extension KernelError: CustomStringConvertible {
         case .libraryMissing(let library, let package, let detail):
             "\(library) is not installed (\(detail)); on Debian: apt-get install \(package)"
         case .symbolMissing(let symbol, let library):
-            "\(library) has no function '\(symbol)'; archcost needs oneDNN 2.6 or 2.7"
+            "\(library) has no function '\(symbol)'; archcost needs "
+                + (library.contains("blas") ? "OpenBLAS 0.3" : "oneDNN 2.6 or 2.7")
         case .unsupported(let backend, let algorithm, let problem, let reason):
             "\(backend) has no '\(algorithm)' kernel for '\(problem)': \(reason)"
         case .unknownAlgorithm(let algorithm, let backend, let known):

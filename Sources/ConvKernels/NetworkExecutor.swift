@@ -57,7 +57,7 @@ public struct ExecutorStep: Hashable, Sendable {
 
 /// Runs a whole network with oneDNN: layouts handed from kernel to kernel, batch norms folded, activations and residual
 /// additions fused, reorders where two kernels disagree. What oneDNN has no kernel for runs with our own.
-public final class NetworkExecutor: PreparedWork {
+public final class NetworkExecutor: PreparedNetwork {
     public let network: Network
     public let options: NetworkExecutorOptions
     /// In the order in which they run.
@@ -94,9 +94,6 @@ public final class NetworkExecutor: PreparedWork {
         maps = builder.memory
         held = builder.held
     }
-
-    /// The number of layout changes between kernels.
-    public var reorderCount: Int { steps.count { $0.kind == .reorder } }
 
     public var implementationName: String { "onednn executor, \(steps.count) kernels, \(reorderCount) reorders" }
 

@@ -61,4 +61,32 @@ public struct BlockedMap: Hashable, Sendable {
             }
         }
     }
+
+    /// Blocks to image, height, width, channel.
+    public func toChannelsLast(_ blocked: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>) {
+        for image in 0..<batch {
+            for block in 0..<blocks {
+                let used = min(lanes, channels - block * lanes)
+                let from = blocked + image * imageStride + block * blockStride
+                let to = target + image * positions * channels + block * lanes
+                for position in 0..<positions {
+                    (to + position * channels).update(from: from + position * lanes, count: used)
+                }
+            }
+        }
+    }
+
+    /// Image, height, width, channel to blocks; unused lanes keep what they held.
+    public func fromChannelsLast(_ source: UnsafePointer<Float>, into blocked: UnsafeMutablePointer<Float>) {
+        for image in 0..<batch {
+            for block in 0..<blocks {
+                let used = min(lanes, channels - block * lanes)
+                let from = source + image * positions * channels + block * lanes
+                let to = blocked + image * imageStride + block * blockStride
+                for position in 0..<positions {
+                    (to + position * lanes).update(from: from + position * channels, count: used)
+                }
+            }
+        }
+    }
 }

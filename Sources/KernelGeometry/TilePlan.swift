@@ -119,20 +119,18 @@ public struct TileSlab: Hashable, Sendable {
     /// Elements from one block of channels to the next.
     public var blockStride = 0
     public var elements = 0
-    /// Where the source has few channels, channels last: the slab's "channels" are all products of a result.
+    /// How to fill it where the source has few channels, channels last.
     public var patches: TilePatches?
 
     public init() {}
 }
 
-/// Rows of a kernel are runs of consecutive elements in a map of few channels, channels last; they are copied side by side.
+/// In a map of few channels, channels last, a row of a kernel is a run of consecutive elements: these are the slab's
+/// "channels", copied once for each row of the map and column of results.
 public struct TilePatches: Hashable, Sendable {
     public var window: ConvolutionGeometry
 
     public init(window: ConvolutionGeometry) { self.window = window }
-
-    /// Products of one result.
-    public var count: Int { window.kernelPositions * window.inputChannels }
 }
 
 /// Sums of products over blocked maps, as lists of offsets that one inner loop walks: a convolution of any kernel, stride,

@@ -9,13 +9,13 @@ func blockedDepthwise(
     let lanes = Vector.scalarCount
     let inputBlock = g.inputPositions * lanes
     let reach = (g.outputWidth - 1) * g.strideWidth + (g.kernelWidth - 1) * g.dilationWidth + 1
-    let paddedBytes = g.inputHeight * reach * lanes * 4
-    guard insideColumns(g).count < g.outputWidth, paddedBytes <= mostPaddedBytes else {
+    guard insideColumns(g).count < g.outputWidth, reach <= mostPaddedBytes / (4 * lanes) / g.inputHeight else {
         for number in blocks {
             depthwiseBlock(g, epilogue, operands, operands.source + number * inputBlock, number)
         }
         return
     }
+    let paddedBytes = g.inputHeight * reach * lanes * 4
     // Narrow maps are mostly border: with columns of zeros around a copy, every row is one kind of tile.
     var padded = g
     padded.inputWidth = reach

@@ -7,6 +7,8 @@ struct TileSourceShape {
     enum Style: Hashable {
         /// From the map itself, or where borders or strides are in the way from a slab with each input once.
         case direct
+        /// From a slab that is filled by `TilePatches`.
+        case patches
         /// From a matrix that holds every tap of every result side by side; forward only.
         case im2col
     }
@@ -48,7 +50,8 @@ struct TileSourceShape {
         trimsColumns =
             style == .direct && !columns.isInPlace && columns.step == 1 && columns.outputStep == 1
             && map.blocks >= 2 && isDense && columns.commonTap != nil
-        usesSlab = style == .im2col || !trimsColumns && !columns.isInPlace || isPoint && rows.step > 1
+        usesSlab =
+            style != .direct || !trimsColumns && !columns.isInPlace || isPoint && rows.step > 1
         let fitsColumns =
             style == .im2col || columns.families.allSatisfy { $0.taps.count == 1 }
             && (usesSlab ? columnReach.count == columns.outputs : columns.inputs == columns.outputs)

@@ -24,15 +24,12 @@ struct TiledSum {
     /// - Throws: where a size does not fit 64 bits.
     init(patchesOf window: ConvolutionGeometry, _ kernels: VectorKernels) throws(CountOverflow) {
         let patches = TilePatches(window: window)
-        // The product that is left: a point of the map has all products of a window as its channels.
-        let point = ConvolutionGeometry(
-            batch: window.batch,
-            inputChannels: try checkedProduct(window.kernelHeight, window.kernelWidth, window.inputChannels),
-            inputHeight: window.outputHeight, inputWidth: window.outputWidth, outputChannels: window.outputChannels,
-            outputHeight: window.outputHeight, outputWidth: window.outputWidth, kernelHeight: 1, kernelWidth: 1,
-            strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, paddingTop: 0, paddingLeft: 0,
-            groups: 1)
-        let builder = try TilePlanBuilder(point, lanes: kernels.lanes, style: .im2col)
+        // What is left: a kernel of one column, whose channels are the run that a row of the window covers.
+        var column = window
+        column.inputChannels = try checkedProduct(window.kernelWidth, window.inputChannels)
+        column.inputWidth = window.outputWidth
+        (column.kernelWidth, column.strideWidth, column.dilationWidth, column.paddingLeft) = (1, 1, 1, 0)
+        let builder = try TilePlanBuilder(column, lanes: kernels.lanes, style: .patches)
         var plan = builder.plan
         plan.slab?.patches = patches
         plan.sourceImage = try checkedProduct(window.inputPositions, window.inputChannels)
@@ -45,11 +42,12 @@ struct TiledSum {
     /// Packs plain weights.
     func pack(_ weights: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>) {
         guard let window = plan.slab?.patches?.window else { return packInOrder(weights, into: packed) }
-        // From channel, tap to tap, channel.
-        let (taps, channels) = (window.kernelPositions, window.inputChannels)
-        let ordered = (0..<(window.outputChannels * taps * channels)).map { place in
-            let (filter, product) = (place / (taps * channels), place % (taps * channels))
-            return weights[(filter * channels + product % channels) * taps + product / channels]
+        // From channel, row, column to column, channel, row.
+        let (rows, columns, channels) = (window.kernelHeight, window.kernelWidth, window.inputChannels)
+        let ordered = (0..<(window.outputChannels * rows * columns * channels)).map { place in
+            let (run, row) = (place / rows % (columns * channels), place % rows)
+            let filter = place / (rows * columns * channels)
+            return weights[((filter * channels + run % channels) * rows + row) * columns + run / channels]
         }
         ordered.withUnsafeBufferPointer { ordered in
             if let start = ordered.baseAddress { packInOrder(start, into: packed) }

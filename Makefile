@@ -12,7 +12,7 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := --configuration release --product archcost
 SOURCES := Package.swift Sources Tests Benchmarks Fuzzing
 
-.PHONY: help dependencies run build test lint format install uninstall fuzz interchange benchmark results clean
+.PHONY: tiles help dependencies run build test lint format install uninstall fuzz interchange benchmark results clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -36,6 +36,9 @@ lint: dependencies ## check the layout of the sources
 
 format: dependencies ## lay the sources out
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+tiles: dependencies ## write the kernels' innermost loops anew, after a change of Scripts/generate-tiles
+	$(SWIFT) Scripts/generate-tiles
 
 install: dependencies ## install under PREFIX (/usr/local): binary, shell completions, networks
 	@SWIFT="$(SWIFT)" Scripts/install "$(DESTDIR)$(PREFIX)"

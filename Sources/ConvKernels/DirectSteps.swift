@@ -9,8 +9,8 @@ struct DirectSteps {
 
     var name: String
     /// Of all maps that it reads, and of the one that it writes.
-    var sourceLayout = MapLayout.channelsLast
-    var resultLayout = MapLayout.channelsLast
+    var sourceLayout = KernelLayout.channelsLast
+    var resultLayout = KernelLayout.channelsLast
     /// Floats of each packed parameter.
     var parameterFloats: [Int] = []
     var scratchFloats = 0

@@ -24,7 +24,7 @@ final class SwiftExecutorBuilder {
     private let lastReaders: [Int]
     private var values: [Source: SwiftExecutorMap] = [:]
     /// The network's input in the layouts that were asked for.
-    private var inputCopies: [MapLayout: SwiftExecutorMap] = [:]
+    private var inputCopies: [KernelLayout: SwiftExecutorMap] = [:]
     private var isDone: [Bool]
 
     init(
@@ -91,7 +91,7 @@ final class SwiftExecutorBuilder {
     }
 
     /// The input in a kernel's layout, brought there before the kernel that first wants it so.
-    private func inputCopy(_ layout: MapLayout, for reader: Int) throws(KernelError) -> SwiftExecutorMap {
+    private func inputCopy(_ layout: KernelLayout, for reader: Int) throws(KernelError) -> SwiftExecutorMap {
         if let known = inputCopies[layout] { return known }
         let map = network.input
         let problem = Problem(operation: .activation(.relu), inputs: [map], batch: options.batch)
@@ -100,7 +100,8 @@ final class SwiftExecutorBuilder {
             buffer: try AlignedBuffer(floats: try layout.elements(dimensions, problem)), layout: layout,
             batch: options.batch, map: map)
         let (from, to) = (input.elements, copy.buffer.elements)
-        add(.reorder, [reader], "swift:reorder", nil) { _ in layout.pack(dimensions, from, into: to) }
+        let change = LayoutChange(map: map, batch: options.batch, from: .plain, to: layout.name)
+        add(ExecutorStep(kind: .reorder, layers: [reader], implementationName: "swift:reorder", change: change)) { _ in layout.pack(dimensions, from, into: to) }
         held.append(copy.buffer)
         inputCopies[layout] = copy
         return copy
@@ -110,7 +111,7 @@ final class SwiftExecutorBuilder {
     private func flattened(_ value: SwiftExecutorMap, for reader: Int) throws(KernelError) -> SwiftExecutorMap {
         let map = value.map
         let vector = FeatureMap(channels: map.channels * map.height * map.width, height: 1, width: 1)
-        let layout = MapLayout.blocked(lanes: kernels.lanes)
+        let layout = KernelLayout.blocked(lanes: kernels.lanes)
         let problem = Problem(operation: .activation(.relu), inputs: [vector], batch: options.batch)
         let floats = try layout.elements([options.batch, vector.channels, 1, 1], problem)
         let copy = SwiftExecutorMap(
@@ -120,7 +121,8 @@ final class SwiftExecutorBuilder {
         let image = try value.layout.elements(dimensions, problem)
         let (from, to, batch) = (value.buffer.elements, copy.buffer.elements, options.batch)
         // Channels, rows, columns of each image in plain order; a vector in blocks is in plain order, but for its end.
-        add(.reorder, [reader], "swift:flatten", nil) { _ in
+        let change = LayoutChange(map: map, batch: options.batch, from: value.layout.name, to: .plain)
+        add(ExecutorStep(kind: .reorder, layers: [reader], implementationName: "swift:flatten", change: change)) { _ in
             for number in 0..<batch {
                 value.layout.unpack(dimensions, from + number * image, into: to + number * (floats / batch))
             }
@@ -223,15 +225,14 @@ final class SwiftExecutorBuilder {
         let from = sources.map { UnsafePointer($0.buffer.elements) }
         let numbers = packed.map { UnsafePointer($0.elements) }
         let to = result.buffer.elements
-        add(.layer, layers, "swift:\(direct.name):\(kernels.name)", problem) { scratch in
-            direct.run(from, numbers, scratch, to)
-        }
+        let step = ExecutorStep(
+            kind: .layer, layers: layers, implementationName: "swift:\(direct.name):\(kernels.name)", problem: problem,
+            algorithm: algorithm(problem))
+        add(step) { scratch in direct.run(from, numbers, scratch, to) }
     }
 
-    private func add(
-        _ kind: ExecutorStep.Kind, _ layers: [Int], _ name: String, _ problem: Problem?, _ call: @escaping Call
-    ) {
+    private func add(_ step: ExecutorStep, _ call: @escaping Call) {
         calls.append(call)
-        steps.append(ExecutorStep(kind: kind, layers: layers, implementationName: name, problem: problem))
+        steps.append(step)
     }
 }

@@ -103,7 +103,7 @@ public final class SwiftNetworkExecutor: PreparedNetwork {
 /// A map of an executor in memory.
 struct SwiftExecutorMap {
     var buffer: AlignedBuffer
-    var layout: MapLayout
+    var layout: KernelLayout
     /// Images, and the shape before a flattening that nobody has had to carry out yet.
     var batch: Int
     var map: FeatureMap

@@ -13,10 +13,15 @@ public func multiplyAdd(_ sum: SIMD8<Float>, _ a: SIMD8<Float>, _ b: SIMD8<Float
     sum.addingProduct(a, b)
 }
 
-/// sum + a · b in two roundings: without the instruction, one rounding would be a call of libm for each lane.
+/// sum + a · b, in one rounding where every processor has the instruction (64-bit Arm), else in two: one rounding would
+/// be a call of libm for each lane.
 @inlinable @inline(__always)
 public func multiplyAdd(_ sum: SIMD4<Float>, _ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
+    #if arch(arm64)
+    sum.addingProduct(a, b)
+    #else
     sum + a * b
+    #endif
 }
 
 extension SIMD where Scalar == Float {

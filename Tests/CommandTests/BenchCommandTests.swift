@@ -46,7 +46,7 @@ import Testing
         let rows = lines(outcome).map { $0.split(separator: ",", omittingEmptySubsequences: false) }
         // Layers too short for the clock have no row.
         #expect(rows.count >= 2 && rows[1][1] == "conv1")
-        #expect(rows.dropFirst().allSatisfy { $0[10] == "swift/direct" })
+        #expect(rows.dropFirst().allSatisfy { $0[10].hasPrefix("swift/") })
     }
 
     @Test func withoutOneDNNWholeNetworksAreRefusedBeforeAnythingIsTimed() throws {
@@ -59,6 +59,15 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: db))
         let named = try bench(tiny, "--backend", "onednn", environment: Self.missing)
         #expect(named.status == 1 && named.error.hasPrefix("error: oneDNN is not installed"))
+    }
+
+    @Test func wholeNetworksRunOnOurOwnKernelsAlone() throws {
+        let outcome = try bench(tiny, "--whole", "--backend", "swift", environment: Self.missing)
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(outcome.output.contains("\nEnd to end\n"))
+        let counts = "SELECT backend, algorithm, verified FROM network_measurement ORDER BY algorithm"
+        #expect(
+            lines(try ask(counts, "--format", "csv")) == ["backend,algorithm,verified", "swift,auto,1", "swift,best,1"])
     }
 
     @Test(.enabled(if: hasOneDNN)) func wholeNetworksAndFoldedBatchNormsAreKeptAndNotTimedAgain() throws {

@@ -30,17 +30,38 @@ private struct Chain {
     }
 }
 
-/// The executor's outputs against the reference, layer by layer.
+/// The outputs of both executors against the reference, layer by layer.
 @discardableResult
 private func compare(
     _ network: Network, _ name: String, options: NetworkExecutorOptions = .init(), tolerance: Float = 0,
     seed: UInt64 = 5
 ) throws -> NetworkExecutor {
+    // Our own kernels compute the same network, by algorithms of their own names.
+    try compareOwn(network, name, options: options, tolerance: tolerance, seed: seed)
+    return try compare(network, name, options: options, tolerance: tolerance, seed: seed) { network, parameters in
+        try NetworkExecutor(network, parameters, options)
+    }
+}
+
+@discardableResult
+private func compareOwn(
+    _ network: Network, _ name: String, options: NetworkExecutorOptions = .init(), tolerance: Float = 0,
+    seed: UInt64 = 5
+) throws -> SwiftNetworkExecutor {
+    try compare(network, name, options: options, tolerance: tolerance, seed: seed) { network, parameters in
+        try SwiftNetworkExecutor(network, parameters, options)
+    }
+}
+
+private func compare<Prepared: PreparedNetwork>(
+    _ network: Network, _ name: String, options: NetworkExecutorOptions, tolerance: Float, seed: UInt64,
+    prepare: (Network, NetworkParameters) throws -> Prepared
+) throws -> Prepared {
     let parameters = try NetworkParameters.random(network, values: .integers, seed: seed)
     let image = Problem(operation: .activation(.relu), inputs: [network.input], batch: options.batch)
     let input = try image.randomOperands(seed: seed)[0]
     let expected = try referenceOutputs(of: network, parameters, input: input, batch: options.batch)
-    let executor = try NetworkExecutor(network, parameters, options)
+    let executor = try prepare(network, parameters)
     try executor.setInput(input)
     // Twice: what is added in place must start afresh.
     try executor.run()
@@ -223,6 +244,66 @@ struct NetworkExecutorTests {
         try chain.convolution(3, 4)
         let network = chain.finished()
         let executor = try NetworkExecutor(
+            network, try NetworkParameters.random(network, values: .scaled, seed: 1))
+        #expect(throws: KernelError.operandMismatch(operand: 0, expected: 48, got: 3)) {
+            try executor.setInput([1, 2, 3])
+        }
+    }
+}
+
+struct SwiftNetworkExecutorTests {
+    /// No library takes part: a bottleneck with a projection, its batch norms folded, its addition fused, two images.
+    @Test(arguments: [1, 2]) func bottleneck(threads: Int) throws {
+        var chain = Chain(FeatureMap(channels: 3, height: 33, width: 30))
+        try chain.convolution(7, 32, stride: 2)
+        try chain.add(.batchNorm)
+        try chain.add(.activation(.relu))
+        let window = Window(kernel: Extent(square: 3), stride: Extent(square: 2), padding: Padding(all: 1))
+        let start = try chain.add(.pool(Pool(kind: .max, window: window)))
+        try chain.convolution(1, 64)
+        let shortcut = try chain.add(.batchNorm)
+        chain.place = start
+        try chain.convolution(1, 16)
+        try chain.add(.activation(.relu6))
+        try chain.convolution(3, 16, groups: 16)
+        try chain.add(.activation(.silu))
+        try chain.convolution(1, 64)
+        let main = try chain.add(.batchNorm)
+        try chain.add(.add, [main, shortcut])
+        try chain.add(.activation(.relu))
+        try chain.add(.globalAveragePool)
+        try chain.add(.flatten)
+        try chain.add(.fullyConnected(outputs: 21, bias: true))
+        var options = NetworkExecutorOptions()
+        (options.batch, options.threads) = (2, threads)
+        let executor = try compareOwn(chain.finished(), "bottleneck", options: options, tolerance: 1e-5)
+        let kernels = executor.steps.filter { $0.kind == .layer }
+        #expect(kernels.count == 8)
+        #expect(kernels.allSatisfy { $0.implementationName.hasPrefix("swift:") })
+        // The image is brought into the first layer's layout, and nothing else is.
+        #expect(executor.reorderCount == 1)
+    }
+
+    @Test func winogradInsideANetwork() throws {
+        var chain = Chain(FeatureMap(channels: 40, height: 19, width: 14))
+        try chain.convolution(3, 48)
+        try chain.add(.batchNorm)
+        try chain.add(.activation(.relu))
+        try chain.convolution(3, 40)
+        try chain.add(.add, [chain.place, .input])
+        for algorithm in ["winograd-2x2", "winograd-4x4"] {
+            var options = NetworkExecutorOptions()
+            options.algorithm = { _ in algorithm }
+            let executor = try compareOwn(chain.finished(), algorithm, options: options, tolerance: 1e-4)
+            #expect(executor.steps.filter { $0.implementationName.contains("winograd") }.count == 2)
+        }
+    }
+
+    @Test func rejectsAnInputOfTheWrongSize() throws {
+        var chain = Chain(FeatureMap(channels: 3, height: 4, width: 4))
+        try chain.convolution(3, 4)
+        let network = chain.finished()
+        let executor = try SwiftNetworkExecutor(
             network, try NetworkParameters.random(network, values: .scaled, seed: 1))
         #expect(throws: KernelError.operandMismatch(operand: 0, expected: 48, got: 3)) {
             try executor.setInput([1, 2, 3])

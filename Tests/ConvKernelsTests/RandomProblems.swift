@@ -65,6 +65,31 @@ struct RandomProblems {
         }
     }
 
+    /// One filter a channel, sometimes two.
+    mutating func depthwise() -> Problem {
+        problem { random in
+            let map = random.map()
+            let filters = map.channels * random.pick([1, 1, 1, 2])
+            return Problem(
+                operation: .convolution(
+                    Convolution(filters: filters, window: random.window(), groups: map.channels, bias: false)),
+                inputs: [map], batch: random.pick(1...2))
+        }
+    }
+
+    /// Dense 3x3 windows that move by one, the kind that Winograd's algorithm takes.
+    mutating func squareOfThree() -> Problem {
+        problem { random in
+            let edge = 0...3
+            let padding = Padding(
+                top: random.pick(edge), bottom: random.pick(edge), left: random.pick(edge), right: random.pick(edge))
+            let window = Window(kernel: Extent(square: 3), padding: padding)
+            return Problem(
+                operation: .convolution(Convolution(filters: random.pick([1, 7, 16, 33, 48]), window: window, bias: false)),
+                inputs: [random.map()], batch: random.pick(1...2))
+        }
+    }
+
     mutating func transposedConvolution(pass: Pass = .forward) -> Problem {
         problem { random in
             let map = random.map()

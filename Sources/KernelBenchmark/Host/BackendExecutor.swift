@@ -26,8 +26,13 @@ public final class BackendExecutor: KernelExecutor {
             })
     }
 
-    /// Why whole networks cannot be run, which oneDNN does; nil where they can.
-    public var networkObstacle: String? { catalogue.backends.first { $0.name == "onednn" }?.obstacle }
+    /// The backends that run whole networks.
+    public static let networkBackends = ["onednn", "swift"]
+
+    /// Why a backend cannot run whole networks here; nil where it can.
+    public func networkObstacle(_ backend: String) -> String? {
+        catalogue.backends.first { $0.name == backend }?.obstacle
+    }
 
     public func prepare(_ setting: KernelSetting) throws(KernelRefusal) -> any TimedKernel {
         guard let backend = backends.first(where: { $0.name == setting.backend }) else {

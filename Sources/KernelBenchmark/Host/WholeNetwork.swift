@@ -4,7 +4,7 @@ import NetworkIR
 /// A whole network ready to run end to end: one executor over the graph, layouts handed on, batch norms folded,
 /// activations and residual additions fused.
 public final class WholeNetwork: TimedWork {
-    private let executor: NetworkExecutor
+    private let executor: any PreparedNetwork
     /// Places of the reorders among the executor's steps.
     private let reorderSteps: [Int]
     /// Nanoseconds of each reorder, one element a run.
@@ -52,11 +52,12 @@ public final class WholeNetwork: TimedWork {
     /// Plans and packs everything.
     ///
     /// - Parameters:
+    ///   - backend: whose kernels run, `onednn` or `swift`; what oneDNN lacks runs with our own.
     ///   - algorithm: the algorithm of a convolution; `auto` is taken where the library has no such kernel.
     ///   - plan: what single kernels are to be, by their main layer; it goes before `algorithm`.
     /// - Throws: `KernelRefusal`.
     public init(
-        _ network: Network, batch: Int, threads: Int, plan: [Int: PlannedKernel] = [:],
+        _ network: Network, backend: String = "onednn", batch: Int, threads: Int, plan: [Int: PlannedKernel] = [:],
         algorithm: @escaping @Sendable (Problem) -> String = { _ in "auto" }
     ) throws(KernelRefusal) {
         do {
@@ -66,7 +67,10 @@ public final class WholeNetwork: TimedWork {
             options.threads = threads
             options.algorithm = algorithm
             options.plan = plan
-            executor = try NetworkExecutor(network, parameters, options)
+            executor =
+                backend == "swift"
+                ? try SwiftNetworkExecutor(network, parameters, options)
+                : try NetworkExecutor(network, parameters, options)
             reorderSteps = executor.steps.indices.filter { [executor] in executor.steps[$0].kind == .reorder }
             reorderTimes = reorderSteps.map { _ in [] }
             try executor.setInput(try WholeNetwork.image(network, batch: batch))

@@ -9,7 +9,8 @@ struct BenchmarkJob {
     var timing: TimingOptions
     var executor: BackendExecutor
     var store: ResultStore
-    var runsWholeNetworks = false
+    /// Whose kernels run whole networks.
+    var networkBackends: [String] = []
     var foldsBatchNorm = false
     /// Runs whole networks by the cheapest plan as well.
     var runsPlans = false
@@ -41,12 +42,15 @@ struct BenchmarkJob {
             environment: HostEnvironment.current, rules: timing.rules, cancellation: cancellation)
         for (network, identifier) in zip(networks, identifiers) {
             for threads in threads {
-                if runsWholeNetworks, !cancellation.isCancelled {
+                for backend in networkBackends where !cancellation.isCancelled {
+                    // Plans choose among the kernels of oneDNN, and our own for what it lacks.
                     let planner =
-                        runsPlans ? try NetworkPlanner(store, machine: machine.fingerprint, threads: threads) : nil
+                        runsPlans && backend == "onednn"
+                        ? try NetworkPlanner(store, machine: machine.fingerprint, threads: threads) : nil
                     let job = WholeNetworkJob(
                         network: network, identifier: identifier, threads: threads, executor: executor,
-                        archive: archive, measuresAgain: timing.again, monitor: monitor, planner: planner)
+                        archive: archive, measuresAgain: timing.again, monitor: monitor, planner: planner,
+                        backend: backend)
                     result.wholes += try job.run(works, result.outcome.measurements)
                 }
                 if foldsBatchNorm, !cancellation.isCancelled {

@@ -25,8 +25,8 @@ struct WholeNetworkJob {
     /// Makes the plan to run as well; nil where none is asked for.
     var planner: NetworkPlanner?
 
-    /// The executor runs oneDNN's kernels.
-    private static let backend = "onednn"
+    /// Whose kernels run.
+    var backend = "onednn"
 
     /// A way to choose algorithms, and the network ready to run by it.
     private struct Candidate {
@@ -70,7 +70,7 @@ struct WholeNetworkJob {
         var timings: [ReorderTiming] = []
         for (change, summary) in candidates.flatMap(\.whole.reorderSummaries) {
             let timing = ReorderTiming(
-                change: change, backend: Self.backend, backendVersion: version, threads: threads, measuredAt: Date(),
+                change: change, backend: backend, backendVersion: version, threads: threads, measuredAt: Date(),
                 summary: summary, isDebugBuild: BuildConfiguration.isDebug)
             guard let known = timings.firstIndex(where: { $0.change == change }) else {
                 timings.append(timing)
@@ -84,14 +84,14 @@ struct WholeNetworkJob {
     private var name: String { network.estimate.network.name }
 
     private var version: String {
-        executor.catalogue.backends.first { $0.name == Self.backend }?.version ?? ""
+        executor.catalogue.backends.first { $0.name == backend }?.version ?? ""
     }
 
     private func known() throws -> [WholeNetworkTime]? {
         var times: [WholeNetworkTime] = []
         for algorithm in ["auto", "best"] {
             let known = try archive.known(
-                identifier, backend: Self.backend, backendVersion: version, algorithm: algorithm, threads: threads)
+                identifier, backend: backend, backendVersion: version, algorithm: algorithm, threads: threads)
             guard let known else { return nil }
             times.append(WholeNetworkTime(name: name, timing: known))
         }
@@ -104,8 +104,8 @@ struct WholeNetworkJob {
         let whole: WholeNetwork
         do {
             whole = try WholeNetwork(
-                network.estimate.network, batch: network.estimate.cost.conditions.batch, threads: threads,
-                plan: plan
+                network.estimate.network, backend: backend, batch: network.estimate.cost.conditions.batch,
+                threads: threads, plan: plan
             ) { algorithms[$0] ?? "auto" }
         } catch {
             throw CommandFailure("'\(name)' end to end: \(error.reason)")
@@ -126,7 +126,7 @@ struct WholeNetworkJob {
         for measurement in measurements where measurement.status.isUsable && measurement.isVerified {
             let setting = measurement.setting
             guard
-                setting.backend == Self.backend, setting.threads == threads, setting.cacheState == .coldWeights,
+                setting.backend == backend, setting.algorithm != "reference", setting.threads == threads, setting.cacheState == .coldWeights,
                 let median = measurement.summary?.median
             else { continue }
             if best[setting.problem].map({ median < $0.median }) ?? true {
@@ -162,7 +162,7 @@ struct WholeNetworkJob {
 
     private func stored(_ timing: WorkTiming, of candidate: Candidate, sum: Int?, best: Int?) -> NetworkTiming {
         NetworkTiming(
-            network: identifier, backend: Self.backend, backendVersion: version, algorithm: candidate.label,
+            network: identifier, backend: backend, backendVersion: version, algorithm: candidate.label,
             threads: threads, measuredAt: Date(), status: timing.status, reason: timing.reason,
             isVerified: candidate.isVerified, summary: timing.summary, samples: timing.samples, sumOfLayers: sum,
             bestOfLayers: best, reorders: candidate.whole.reorders, isDebugBuild: timing.conditions.isDebugBuild)

@@ -35,7 +35,10 @@ struct Bench: ParsableCommand {
     var sweep: String?
 
     @Flag(
-        name: .long, help: "Run each network end to end as well: with the library's own and with the best algorithms.")
+        name: .long,
+        help: ArgumentHelp(
+            "Run each network end to end as well: with the library's own and with the best algorithms.",
+            discussion: "With oneDNN's kernels, or by '--backend swift' with our own alone."))
     var whole = false
 
     @Flag(
@@ -73,19 +76,30 @@ struct Bench: ParsableCommand {
         try OutputFile(path: output.output).check()
         let subject = try subject()
         let executor = BackendExecutor()
-        if whole || foldsBatchNorm, let obstacle = executor.networkObstacle {
-            throw CommandFailure("'--whole' and '--fold-bn' run oneDNN's kernels, but \(obstacle)")
-        }
+        let runners = try networkBackends(executor)
         let settings = try BenchmarkPlan(kernels.wish(for: subject.problems), catalogue: executor.catalogue)
         let store = try database.open(.readWrite)
         defer { store.close() }
         var job = BenchmarkJob(plan: settings, timing: timing, executor: executor, store: store)
-        (job.runsWholeNetworks, job.foldsBatchNorm, job.runsPlans) = (whole, foldsBatchNorm, plan)
+        (job.networkBackends, job.foldsBatchNorm, job.runsPlans) = (runners, foldsBatchNorm, plan)
         let result = try job.run(subject.networks, threads: kernels.threads.elements)
         try output.print(result.reports(of: subject), json: result.json(of: subject))
         if result.outcome.unfinished > 0 || result.isInterrupted { throw ExitCode(ExitStatus.interrupted) }
         let failures = result.outcome.measurements.filter { $0.status == .failed }
         if !failures.isEmpty { throw CommandFailure(kernels: failures) }
+    }
+
+    /// Whose kernels are to run whole networks: the chosen backends that can, oneDNN unless others are chosen.
+    private func networkBackends(_ executor: BackendExecutor) throws -> [String] {
+        guard whole || foldsBatchNorm else { return [] }
+        let chosen = kernels.backend?.elements ?? ["onednn"]
+        let runners = chosen.filter { BackendExecutor.networkBackends.contains($0) }
+        if foldsBatchNorm || plan || runners.contains("onednn") || chosen.allSatisfy({ $0 != "swift" }),
+            let obstacle = executor.networkObstacle("onednn")
+        {
+            throw CommandFailure("'--whole' and '--fold-bn' run oneDNN's kernels, but \(obstacle)")
+        }
+        return whole ? (runners.isEmpty ? ["onednn"] : runners) : []
     }
 
     private func subject() throws -> BenchmarkSubject {

@@ -3,11 +3,19 @@ import NetworkIR
 import ReferenceKernels
 
 /// How a map of four axes (image, channel, height, width) lies in memory.
-enum MapLayout: Hashable, Sendable {
+enum KernelLayout: Hashable, Sendable {
     /// Image, height, width, channel.
     case channelsLast
     /// Image, block of channels, height, width, lane; see `BlockedMap`.
     case blocked(lanes: Int)
+
+    /// As stores and reports call it.
+    var name: MapLayout {
+        switch self {
+        case .channelsLast: .channelsLast
+        case .blocked(let lanes): MapLayout("nChw\(lanes)c")
+        }
+    }
 
     /// Floats of a map, unused lanes included.
     func elements(_ dimensions: [Int], _ problem: Problem) throws(KernelError) -> Int {

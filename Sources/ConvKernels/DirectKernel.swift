@@ -52,7 +52,8 @@ final class DirectKernel: PreparedKernel {
     }
 
     init(
-        _ problem: Problem, algorithm: String = "direct", threads: Int = 1, _ kernels: VectorKernels = VectorDispatch.best
+        _ problem: Problem, algorithm: String = "direct", threads: Int = 1,
+        _ kernels: VectorKernels = VectorDispatch.best
     ) throws(KernelError) {
         // Twice: once as handed in, once in the layouts of the kernels.
         let (bytes, overflow) = try problem.plainBytes().multipliedReportingOverflow(by: 2)

@@ -21,7 +21,7 @@ extension DirectSteps {
                 steps = try tiles(g, isGradient: isGradient, problem, kernels, choice)
             }
         } catch {
-            throw (error as? KernelError) ?? .sizeOverflow(problem: problem.key)
+            throw .sizeOverflow(problem: problem.key)
         }
         let lanes = kernels.lanes
         if steps.sourceLayout == .channelsLast && steps.name != "patches" {

@@ -101,7 +101,9 @@ final class SwiftExecutorBuilder {
             batch: options.batch, map: map)
         let (from, to) = (input.elements, copy.buffer.elements)
         let change = LayoutChange(map: map, batch: options.batch, from: .plain, to: layout.name)
-        add(ExecutorStep(kind: .reorder, layers: [reader], implementationName: "swift:reorder", change: change)) { _ in layout.pack(dimensions, from, into: to) }
+        add(ExecutorStep(kind: .reorder, layers: [reader], implementationName: "swift:reorder", change: change)) { _ in
+            layout.pack(dimensions, from, into: to)
+        }
         held.append(copy.buffer)
         inputCopies[layout] = copy
         return copy
@@ -134,7 +136,8 @@ final class SwiftExecutorBuilder {
 
     private func kernel(_ index: Int) throws(KernelError) {
         let layer = network.layers[index]
-        let group = layer.operation.sumsProducts ? fused(plan.group(of: index)) : FusionPlan.Group(main: index, tail: [])
+        let group =
+            layer.operation.sumsProducts ? fused(plan.group(of: index)) : FusionPlan.Group(main: index, tail: [])
         let isFullyConnected = if case .fullyConnected = layer.operation { true } else { false }
         // A fully connected layer takes a map as it lies; its weights are packed in the same order.
         var sources: [SwiftExecutorMap] = []

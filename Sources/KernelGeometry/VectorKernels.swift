@@ -12,7 +12,8 @@ public struct VectorKernels: Sendable {
     public var lanes: Int
 
     /// Sums over blocked maps: some units (counted through all images) and groups of a plan.
-    public var sumTiles: @Sendable (TilePlan, TileEpilogue, TileOperands, _ units: Range<Int>, _ groups: Range<Int>) -> Void
+    public var sumTiles:
+        @Sendable (TilePlan, TileEpilogue, TileOperands, _ units: Range<Int>, _ groups: Range<Int>) -> Void
     /// Winograd's transform of some blocks of the source of a chunk.
     public var winogradSource: @Sendable (WinogradShape, WinogradChunk, Source, Target, _ blocks: Range<Int>) -> Void
     /// Winograd's transform of some blocks of the sums of a chunk to results.

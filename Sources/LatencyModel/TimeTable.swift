@@ -129,7 +129,8 @@ public struct TimeTable: Sendable {
     private static func automatic(
         of offered: [(backend: String, algorithm: String)]
     ) -> (backend: String, algorithm: String)? {
-        offered.first { $0.algorithm == "auto" } ?? offered.first { isUsual(backend: $0.backend, algorithm: $0.algorithm) }
+        offered.first { $0.algorithm == "auto" }
+            ?? offered.first { isUsual(backend: $0.backend, algorithm: $0.algorithm) }
     }
 }
 

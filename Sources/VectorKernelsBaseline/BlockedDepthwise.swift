@@ -9,7 +9,11 @@ func blockedDepthwise(
     let lanes = Vector.scalarCount
     let inputBlock = g.inputPositions * lanes
     let reach = (g.outputWidth - 1) * g.strideWidth + (g.kernelWidth - 1) * g.dilationWidth + 1
-    guard insideColumns(g).count < g.outputWidth, reach <= mostPaddedBytes / (4 * lanes) / g.inputHeight else {
+    // At a longer stride the copy would cost as much as the sums.
+    guard
+        insideColumns(g).count < g.outputWidth, g.strideWidth == 1,
+        reach <= mostPaddedBytes / (4 * lanes) / g.inputHeight
+    else {
         for number in blocks {
             depthwiseBlock(g, epilogue, operands, operands.source + number * inputBlock, number)
         }

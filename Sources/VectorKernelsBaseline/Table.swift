@@ -4,7 +4,8 @@ import KernelGeometry
 public let vectorKernels = VectorKernels(
     name: kernelName, lanes: Vector.scalarCount, sumTiles: { sumTiles($0, $1, $2, $3, $4) },
     winogradSource: { winogradSource($0, $1, $2, $3, $4) },
-    winogradResult: { winogradResult($0, $1, $2, $3, $4, $5, $6, $7) }, depthwise: { blockedDepthwise($0, $1, $2, $3) }, pool: { pool($0, $1, $2) },
+    winogradResult: { winogradResult($0, $1, $2, $3, $4, $5, $6, $7) }, depthwise: { blockedDepthwise($0, $1, $2, $3) },
+    pool: { pool($0, $1, $2) },
     adaptivePool: { adaptivePool($0, $1, $2, $3, $4, $5) }, pointwise: { pointwise($0, $1, $2, $3) },
     affine: { affine($0, $1, $2, $3, $4) }, prelu: { prelu($0, $1, $2, $3, $4) }, softmax: { softmax($0, $1, $2) },
     layerNorm: { layerNorm($0, $1, $2, $3, $4, $5) }, groupNorm: { groupNorm($0, $1, $2, $3, $4, $5, $6) },

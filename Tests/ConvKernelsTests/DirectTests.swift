@@ -65,7 +65,8 @@ struct DirectTests {
             for width in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 19, 27, 28, 29, 43] {
                 let tail = "iw\(width) oc\(filters)"
                 for key in [
-                    "conv n1 ic17 ih2 \(tail) k1x1 s1x1 p0,0,0,0 d1x1 g1", "conv n1 ic33 ih3 \(tail) k3x3 s1x1 p1,1,1,1 d1x1 g1",
+                    "conv n1 ic17 ih2 \(tail) k1x1 s1x1 p0,0,0,0 d1x1 g1",
+                    "conv n1 ic33 ih3 \(tail) k3x3 s1x1 p1,1,1,1 d1x1 g1",
                     "conv n1 ic2 ih3 \(tail) k3x3 s1x1 p1,1,1,1 d1x1 g1",
                 ] {
                     let problem = try #require(Problem(key: key + " f32 fwd"), "\(key)")
@@ -82,10 +83,14 @@ struct DirectTests {
     /// Sums long enough for several parts, and maps large enough for several units.
     @Test func partsAndUnits() throws {
         for key in [
-            "conv n2 ic200 ih7 iw9 oc40 k3x3 s1x1 p1,1,1,1 d1x1 g1", "conv n1 ic130 ih5 iw5 oc50 k5x5 s1x1 p2,2,2,2 d1x1 g1",
-            "conv n1 ic700 ih4 iw5 oc70 k1x1 s1x1 p0,0,0,0 d1x1 g1", "conv n1 ic64 ih90 iw60 oc20 k3x3 s1x1 p1,1,1,1 d1x1 g1",
-            "conv n1 ic96 ih70 iw70 oc20 k3x3 s2x2 p1,1,1,1 d1x1 g1", "conv n1 ic128 ih66 iw61 oc33 k1x1 s2x2 p0,0,0,0 d1x1 g1",
-            "conv n1 ic3 ih230 iw226 oc20 k7x7 s2x2 p3,3,3,3 d1x1 g1", "conv n1 ic1 ih9 iw9 oc4 k11x11 s1x1 p5,5,5,5 d1x1 g1",
+            "conv n2 ic200 ih7 iw9 oc40 k3x3 s1x1 p1,1,1,1 d1x1 g1",
+            "conv n1 ic130 ih5 iw5 oc50 k5x5 s1x1 p2,2,2,2 d1x1 g1",
+            "conv n1 ic700 ih4 iw5 oc70 k1x1 s1x1 p0,0,0,0 d1x1 g1",
+            "conv n1 ic64 ih90 iw60 oc20 k3x3 s1x1 p1,1,1,1 d1x1 g1",
+            "conv n1 ic96 ih70 iw70 oc20 k3x3 s2x2 p1,1,1,1 d1x1 g1",
+            "conv n1 ic128 ih66 iw61 oc33 k1x1 s2x2 p0,0,0,0 d1x1 g1",
+            "conv n1 ic3 ih230 iw226 oc20 k7x7 s2x2 p3,3,3,3 d1x1 g1",
+            "conv n1 ic1 ih9 iw9 oc4 k11x11 s1x1 p5,5,5,5 d1x1 g1",
         ] {
             let problem = try #require(Problem(key: key + " f32 fwd"), "\(key)")
             try verifyOwn(problem, seed: 4)

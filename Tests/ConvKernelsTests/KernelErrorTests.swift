@@ -144,7 +144,10 @@ struct KernelErrorTests {
 
     @Test func unknownAlgorithmsAreNamed() throws {
         let problem = try #require(Problem(key: convolution))
-        #expect(throws: KernelError.unknownAlgorithm("fft", backend: "swift", known: ["direct", "im2col", "winograd-4x4", "winograd-2x2", "reference"])) {
+        #expect(
+            throws: KernelError.unknownAlgorithm(
+                "fft", backend: "swift", known: ["direct", "im2col", "winograd-4x4", "winograd-2x2", "reference"])
+        ) {
             try SwiftBackend().prepare(problem, algorithm: "fft", threads: 1)
         }
     }

@@ -85,7 +85,8 @@ struct RandomProblems {
                 top: random.pick(edge), bottom: random.pick(edge), left: random.pick(edge), right: random.pick(edge))
             let window = Window(kernel: Extent(square: 3), padding: padding)
             return Problem(
-                operation: .convolution(Convolution(filters: random.pick([1, 7, 16, 33, 48]), window: window, bias: false)),
+                operation: .convolution(
+                    Convolution(filters: random.pick([1, 7, 16, 33, 48]), window: window, bias: false)),
                 inputs: [random.map()], batch: random.pick(1...2))
         }
     }

@@ -9,14 +9,16 @@ import Synchronization
 /// neighbour finds the processor free. Items are handed out one at a time: a thread that lost its processor holds up no
 /// more than the item that it has begun.
 ///
-/// One kernel at a time may use a team; `run` is called from one thread.
+/// One kernel at a time uses a team; another thread's waits.
 final class KernelTeam: @unchecked Sendable {
     typealias Item = (_ item: Int, _ thread: Int) -> Void
 
     let threads: Int
 
-    /// What the workers are to do; written before `round` moves on, read after.
-    private var body: Item?
+    /// Held while a kernel uses the team.
+    private let turn = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    /// What the workers are to do, on the caller's stack; written before `round` moves on, read after.
+    private var body: UnsafePointer<Item>?
     private var items = 0
     /// How many calls of `run` there have been; negative ends the workers.
     private let round = Atomic<Int>(0)
@@ -49,6 +51,7 @@ final class KernelTeam: @unchecked Sendable {
         let allowed = ThreadAffinity.processorsAtStart
         processors = (0..<max(threads, 1)).map { allowed.isEmpty ? 0 : allowed[$0 % allowed.count] }
         self.threads = max(threads, 1)
+        pthread_mutex_init(turn, nil)
         pthread_mutex_init(lock, nil)
         pthread_cond_init(wake, nil)
         guard threads > 1 else { return }
@@ -86,37 +89,46 @@ final class KernelTeam: @unchecked Sendable {
             for item in 0..<items { body(item, 0) }
             return
         }
+        pthread_mutex_lock(turn)
+        defer { pthread_mutex_unlock(turn) }
         // The caller keeps off the workers' processors.
-        if workers.contains(where: { _ in processors.dropFirst().contains(ThreadAffinity.currentProcessor()) }) {
+        if processors.dropFirst().contains(ThreadAffinity.currentProcessor()) {
             ThreadAffinity.pin(to: [processors[0]])
         }
         withoutActuallyEscaping(body) { body in
-            self.body = body
-            self.items = items
-            next.store(0, ordering: .relaxed)
-            busy.store(workers.count, ordering: .relaxed)
-            round.add(1, ordering: .sequentiallyConsistent)
-            if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
-                pthread_mutex_lock(lock)
-                pthread_cond_broadcast(wake)
-                pthread_mutex_unlock(lock)
+            withUnsafePointer(to: body) { body in
+                self.body = body
+                self.items = items
+                next.store(0, ordering: .relaxed)
+                busy.store(workers.count, ordering: .relaxed)
+                round.add(1, ordering: .sequentiallyConsistent)
+                if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
+                    pthread_mutex_lock(lock)
+                    pthread_cond_broadcast(wake)
+                    pthread_mutex_unlock(lock)
+                }
+                take(0, items, body)
+                finish()
             }
-            take(0, items, body)
-            var turns = 0
-            while busy.load(ordering: .acquiring) > 0 {
-                turns += 1
-                // A worker without its processor needs ours.
-                if turns > Self.patience { sched_yield() } else { pause() }
-            }
-            self.body = nil
         }
     }
 
-    private func take(_ thread: Int, _ items: Int, _ body: Item) {
+    /// Waits for the workers.
+    private func finish() {
+        var turns = 0
+        while busy.load(ordering: .acquiring) > 0 {
+            turns += 1
+            // A worker without its processor needs ours.
+            if turns > Self.patience { sched_yield() } else { pause() }
+        }
+        body = nil
+    }
+
+    private func take(_ thread: Int, _ items: Int, _ body: UnsafePointer<Item>) {
         while true {
             let item = next.add(1, ordering: .relaxed).oldValue
             if item >= items { return }
-            body(item, thread)
+            body.pointee(item, thread)
         }
     }
 

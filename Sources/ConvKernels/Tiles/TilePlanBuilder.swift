@@ -129,7 +129,7 @@ struct TilePlanBuilder {
             let last = min((block + blocks) * lanes, plan.result.channels) - 1
             let inputs =
                 (block * lanes / strides.outputsPerGroup * strides.inputsPerGroup)
-                ..< ((last / strides.outputsPerGroup + 1) * strides.inputsPerGroup)
+                ..<((last / strides.outputsPerGroup + 1) * strides.inputsPerGroup)
             let table = Table(inputs: inputs, blocks: blocks)
             let parts = try packed(table, firstOutput: block * lanes)
             let number = tables[table] ?? partsOfTables.count
@@ -225,12 +225,13 @@ struct TilePlanBuilder {
                 let block = tap.inputs.lowerBound / lanes
                 plan.taps.append(
                     TileTap(
-                        source: shape.offset(row, column) + block * shape.sourceBlockStride
-                            + tap.inputs.lowerBound % lanes,
+                        source: shape.offset(row, column) &+ block &* shape.sourceBlockStride
+                            &+ tap.inputs.lowerBound % lanes,
                         weights: tap.weights, channels: tap.inputs.count))
             }
             var reached = 0..<family.count
-            if shape.trimsColumns, part < parts.count, let number = parts[part].first?.column, let tap = columns[number] {
+            if shape.trimsColumns, part < parts.count, let number = parts[part].first?.column, let tap = columns[number]
+            {
                 reached = shape.columns.reached(family, tap)
             }
             plan.lists.append(

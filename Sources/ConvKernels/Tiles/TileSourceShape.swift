@@ -53,8 +53,9 @@ struct TileSourceShape {
         usesSlab =
             style != .direct || !trimsColumns && !columns.isInPlace || isPoint && rows.step > 1
         let fitsColumns =
-            style == .im2col || columns.families.allSatisfy { $0.taps.count == 1 }
-            && (usesSlab ? columnReach.count == columns.outputs : columns.inputs == columns.outputs)
+            style == .im2col
+            || columns.families.allSatisfy { $0.taps.count == 1 }
+                && (usesSlab ? columnReach.count == columns.outputs : columns.inputs == columns.outputs)
         let isUniform = style == .im2col || rows.families.allSatisfy { $0.taps.count == 1 } && !rows.cutsTaps
         isFlat =
             isOneFamily && columns.outputStep == 1 && rows.outputStep == 1 && fitsColumns && isUniform
@@ -88,21 +89,26 @@ struct TileSourceShape {
     func slabElements() throws(CountOverflow) -> Int { usesSlab ? try checkedProduct(blockStride, map.blocks) : 0 }
 
     /// First anchors of all units.
-    var unitStarts: [Int] { Array(stride(from: rows.anchors.lowerBound, through: rows.anchors.upperBound, by: anchorsPerUnit)) }
+    var unitStarts: [Int] {
+        Array(stride(from: rows.anchors.lowerBound, through: rows.anchors.upperBound, by: anchorsPerUnit))
+    }
 
     /// From the image (or slab) to where the taps of a row of results are counted from.
+    ///
+    /// Far outside of a map, where padding is large, neither this nor the taps' offsets need fit 64 bits: they wrap, and
+    /// their sum, which is inside, is right.
     func origin(rowAnchor: Int, unitStart: Int, columnAnchor: Int) -> Int {
-        guard usesSlab else { return rowAnchor * lineStride + columnAnchor * map.lanes }
-        let line = (rowAnchor - unitStart) * lineStride
-        return style == .im2col ? line : line + (columnAnchor - columnReach.lowerBound) * map.lanes
+        guard usesSlab else { return rowAnchor &* lineStride &+ columnAnchor &* map.lanes }
+        let line = (rowAnchor &- unitStart) &* lineStride
+        return style == .im2col ? line : line &+ (columnAnchor &- columnReach.lowerBound) &* map.lanes
     }
 
     /// From a row's origin to a tap in the first block of channels.
     func offset(_ row: TileAxis.Tap, _ column: TileAxis.Tap) -> Int {
         guard usesSlab else {
             // Rows step over whole lines; what is left of a tap's place counts in the map's own rows.
-            return (row.shift * rows.step + row.phase - rows.origin) * map.width * map.lanes
-                + (column.shift - columns.origin) * map.lanes
+            return (row.shift &* rows.step &+ row.phase &- rows.origin) &* map.width &* map.lanes
+                &+ (column.shift &- columns.origin) &* map.lanes
         }
         if style == .im2col {
             let plane = anchorsPerUnit * lineStride
@@ -111,8 +117,8 @@ struct TileSourceShape {
         }
         let phase = rowPhases.firstIndex(of: row.phase) ?? 0
         let columnPhase = columnPhases.firstIndex(of: column.phase) ?? 0
-        return (phase * linesPerPhase + row.shift - rowShifts.lowerBound) * lineStride
-            + (columnPhase * columnReach.count + column.shift) * map.lanes
+        return (phase &* linesPerPhase &+ row.shift &- rowShifts.lowerBound) &* lineStride
+            &+ (columnPhase &* columnReach.count &+ column.shift) &* map.lanes
     }
 
     /// From one block of channels to the next.

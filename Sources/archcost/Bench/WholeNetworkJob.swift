@@ -126,7 +126,8 @@ struct WholeNetworkJob {
         for measurement in measurements where measurement.status.isUsable && measurement.isVerified {
             let setting = measurement.setting
             guard
-                setting.backend == backend, setting.algorithm != "reference", setting.threads == threads, setting.cacheState == .coldWeights,
+                setting.backend == backend, setting.algorithm != "reference", setting.threads == threads,
+                setting.cacheState == .coldWeights,
                 let median = measurement.summary?.median
             else { continue }
             if best[setting.problem].map({ median < $0.median }) ?? true {

@@ -8,7 +8,8 @@ enum WholeNetworkReport {
             title: "End to end",
             columns: [
                 Column("network", heading: "network", importance: .essential),
-                Column("backend", heading: "backend"), Column("algorithm", heading: "algorithms"), Column("threads", heading: "threads", .ordinal),
+                Column("backend", heading: "backend"), Column("algorithm", heading: "algorithms"),
+                Column("threads", heading: "threads", .ordinal),
                 Column("median_ns", heading: "median", .duration(.nanoseconds), importance: .essential),
                 Column("ci_half_share", heading: "±", .share),
                 Column("sum_of_layers_ns", heading: "sum of kernels", .duration(.nanoseconds), importance: .high),
@@ -27,7 +28,8 @@ enum WholeNetworkReport {
             var difference: Double?
             if let sum = timing.sumOfLayers, let median { difference = Double(sum) / Double(max(1, median)) - 1 }
             report.append([
-                .text(time.name), .text(timing.backend), .text(timing.algorithm), .integer(timing.threads), .optional(median),
+                .text(time.name), .text(timing.backend), .text(timing.algorithm), .integer(timing.threads),
+                .optional(median),
                 .optional(timing.summary?.relativeHalfWidth), .optional(timing.sumOfLayers), .optional(difference),
                 .optional(timing.reorders), .flag(timing.isVerified), .text(timing.status.rawValue),
             ])

@@ -5,7 +5,8 @@ import NetworkIR
 /// Which kernels are timed, and how they run.
 struct KernelOptions: ParsableArguments {
     @Option(
-        name: .long, help: ArgumentHelp("Backends: onednn, swift, openblas; else all that can run.", valueName: "names"))
+        name: .long, help: ArgumentHelp("Backends: onednn, swift, openblas; else all that can run.", valueName: "names")
+    )
     var backend: CommaSeparated<String>?
 
     @Option(

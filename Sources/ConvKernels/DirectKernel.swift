@@ -8,25 +8,24 @@ final class DirectKernel: PreparedKernel {
     /// The algorithms worth trying for a problem, but for the reference.
     static func algorithms(for problem: Problem) -> [String] {
         guard canRun(problem) else { return [] }
-        guard case .convolution(let convolution) = problem.operation, problem.pass == .forward,
-            let channels = problem.inputs.first?.channels
-        else { return ["direct"] }
-        let isPoint = convolution.window.kernel == .one
-        if convolution.groups > 1 && convolution.groups == channels && convolution.filters == channels {
-            return ["depthwise"]
+        guard case .convolution(let convolution) = problem.operation, problem.pass == .forward else {
+            return ["direct"]
         }
-        return (isPoint ? ["pointwise"] : ["direct", "im2col"])
+        let channels = problem.inputs.first?.channels ?? 1
+        // Of a 1x1 convolution and one filter a channel nothing else makes sense.
+        let hasMatrix =
+            convolution.window.kernel != .one && !(convolution.groups == channels && convolution.filters == channels)
+        return ["direct"] + (hasMatrix ? ["im2col"] : [])
             + (WinogradConvolution.canRun(problem) ? ["winograd-4x4", "winograd-2x2"] : [])
     }
 
     /// The algorithm that is fastest as a rule: Winograd's with the larger tiles where they are mostly full and there is
     /// work enough to make good for the transforms.
     static func automatic(_ problem: Problem) -> String {
-        let general = algorithms(for: problem).first ?? "direct"
         guard WinogradConvolution.canRun(problem), let output = try? problem.outputMap(),
             min(problem.inputs[0].channels, output.channels) >= 32
-        else { return general }
-        return min(output.height, output.width) >= 12 ? "winograd-4x4" : general
+        else { return "direct" }
+        return min(output.height, output.width) >= 12 ? "winograd-4x4" : "direct"
     }
 
     private let problem: Problem

@@ -3,8 +3,8 @@ import NetworkIR
 /// Kernels of our own, in Swift: no library needed.
 ///
 /// `reference` is the obvious loop nest for every operation, and verifies all others. The others are vectorised, with the
-/// best instructions that the processor has: `pointwise` for 1x1 convolutions, `depthwise` for one filter a channel,
-/// `direct` for all else, and for some convolutions `im2col` and Winograd's algorithms too.
+/// best instructions that the processor has: `direct` for everything (by kernels of their own for 1x1 convolutions and for
+/// one filter a channel), and for some convolutions `im2col` and Winograd's algorithms too.
 public struct SwiftBackend: KernelBackend {
     public init() {}
 
@@ -24,9 +24,7 @@ public struct SwiftBackend: KernelBackend {
         _ problem: Problem, algorithm: String, threads: Int
     ) throws(KernelError) -> any PreparedKernel {
         let known = algorithms(for: problem)
-        // The most specific kernel is also the direct one.
-        let isGeneral = algorithm == "direct" && DirectKernel.canRun(problem)
-        guard known.contains(algorithm) || isGeneral else {
+        guard known.contains(algorithm) else {
             throw .unknownAlgorithm(algorithm, backend: name, known: known)
         }
         guard threads == 1 || algorithm != "reference" else {

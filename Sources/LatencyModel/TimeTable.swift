@@ -119,18 +119,11 @@ public struct TimeTable: Sendable {
         return time
     }
 
-    /// Whether a kernel is what runs where nothing else is asked for: a library's own choice, or the one of our own kernels
-    /// that every problem of its kind has.
-    public static func isUsual(backend: String, algorithm: String) -> Bool {
-        algorithm == "auto" || backend == "swift" && ["direct", "pointwise", "depthwise"].contains(algorithm)
-    }
-
     /// oneDNN's own choice where it has one, else the first of our own kernels.
     private static func automatic(
         of offered: [(backend: String, algorithm: String)]
     ) -> (backend: String, algorithm: String)? {
-        offered.first { $0.algorithm == "auto" }
-            ?? offered.first { isUsual(backend: $0.backend, algorithm: $0.algorithm) }
+        offered.first { $0.algorithm == "auto" } ?? offered.first { $0.backend == "swift" && $0.algorithm == "direct" }
     }
 }
 

@@ -14,7 +14,7 @@ import Testing
         tiny = try folder.write("input 3x16x16\nconv 3 8 bn relu\nmaxpool 2 /2\ngap\nfc 10\n", to: "tiny.arch")
     }
 
-    static let missing = ["ARCHCOST_ONEDNN": "/no/such/libdnnl.so"]
+    static let missing = ["ARCHCOST_ONEDNN": "/no/such/libdnnl.so", "ARCHCOST_OPENBLAS": "/no/such/libopenblas.so"]
 
     static var hasOneDNN: Bool {
         ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/local/lib"].contains {
@@ -169,7 +169,8 @@ import Testing
         for path in [db, other] {
             let outcome = try BuiltCommand.run(
                 [
-                    "bench", tiny, "--backend", "swift", "--rounds", "1", "--allow-debug", "--db", path, "-o",
+                    "bench", tiny, "--backend", "swift", "--algorithm", "direct", "--rounds", "1", "--allow-debug",
+                    "--db", path, "-o",
                     "/dev/null",
                 ], input: "", environment: [:])
             #expect(outcome.status == 0)

@@ -127,9 +127,9 @@ struct TilePlanBuilder {
             let most = isDense || strides.outputsPerGroup >= 2 * lanes ? (left == 3 ? 3 : 2) : 1
             let blocks = min(left, most)
             let last = min((block + blocks) * lanes, plan.result.channels) - 1
-            let inputs =
-                (block * lanes / strides.outputsPerGroup * strides.inputsPerGroup)
-                ..<((last / strides.outputsPerGroup + 1) * strides.inputsPerGroup)
+            let firstGroup = block * lanes / strides.outputsPerGroup
+            let lastGroup = last / strides.outputsPerGroup
+            let inputs = firstGroup * strides.inputsPerGroup..<(lastGroup + 1) * strides.inputsPerGroup
             let table = Table(inputs: inputs, blocks: blocks)
             let parts = try packed(table, firstOutput: block * lanes)
             let number = tables[table] ?? partsOfTables.count

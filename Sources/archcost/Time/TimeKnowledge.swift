@@ -132,7 +132,7 @@ extension TimeWish {
     fileprivate func mayTake(backend: String, algorithm: String) -> Bool {
         guard self.backend == nil || self.backend == backend else { return false }
         switch self.algorithm {
-        case .automatic: return TimeTable.isUsual(backend: backend, algorithm: algorithm)
+        case .automatic: return algorithm == "auto" || backend == "swift" && algorithm == "direct"
         case .best: return true
         case .named(let name): return algorithm == name
         }

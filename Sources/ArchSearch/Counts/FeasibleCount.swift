@@ -61,7 +61,8 @@ extension ExactSearch {
     ) throws(QueryError) -> PointCount {
         var bounds = PointCount(lower: 0, upper: total)
         if sums.count == 2 {
-            bounds = planeCount(sums[0], sums[1], isAllowed: isAllowed, fits: total.bitWidth < 64, work: work / 2)
+            // A plane needs more cells than a line for the same width; its rows are added faster than single labels.
+            bounds = planeCount(sums[0], sums[1], isAllowed: isAllowed, fits: total.bitWidth < 64, work: work / 2 * 3)
         } else {
             bounds = try labelCount(sums, caps: caps, fits: total.bitWidth < 64, work: work)
         }

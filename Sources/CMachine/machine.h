@@ -3,16 +3,44 @@
 #define ARCHCOST_CMACHINE_H
 
 #include <stddef.h>
+#include <string.h>
+#include <sys/mman.h>
 
 // Declared here because <sched.h> offers them under _GNU_SOURCE only; glibc has both.
 int sched_setaffinity(int pid, size_t size, const unsigned long *mask);
 int sched_getaffinity(int pid, size_t size, unsigned long *mask);
 int sched_getcpu(void);
+#if defined(__linux__)
+void *_Nullable mremap(void *_Nonnull old, size_t old_size, size_t new_size, int flags, ...);
+#endif
 
 /// Reads and writes back one word of every cache line, as whoever just wrote the buffer would have left it.
 static inline void archcost_rewrite(void *_Nonnull start, size_t bytes) {
     volatile char *memory = (volatile char *)start;
     for (size_t place = 0; place < bytes; place += 64) memory[place] = memory[place];
+}
+
+/// Whole pages for a buffer, zeroed; NULL where the system refuses.
+static inline void *_Nullable archcost_map_pages(size_t bytes) {
+    void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return memory == MAP_FAILED ? NULL : memory;
+}
+
+/// Copies what the pages hold into fresh physical pages and puts those at the same address; 0 where that cannot be done
+/// and all is as it was.
+static inline int archcost_move_to_fresh_pages(void *_Nonnull start, size_t bytes) {
+#if defined(__linux__)
+    void *fresh = archcost_map_pages(bytes);
+    if (!fresh) return 0;
+    memcpy(fresh, start, bytes);
+    // MREMAP_MAYMOVE | MREMAP_FIXED, which <sys/mman.h> offers under _GNU_SOURCE only.
+    if (mremap(fresh, bytes, bytes, 1 | 2, start) == start) return 1;
+    munmap(fresh, bytes);
+#else
+    (void)start;
+    (void)bytes;
+#endif
+    return 0;
 }
 
 /// Asks for a cache line that will be read soon, into the second-level cache. The address need not be valid.

@@ -6,6 +6,15 @@ import MachineProbe
 final class AlignedBuffer {
     let bytes: Int
     let start: UnsafeMutableRawPointer
+    /// The whole pages that hold the buffer; nil where it is small and shares its pages with others.
+    private let pages: UnsafeMutableRawBufferPointer?
+
+    /// The alignment, and the spare bytes behind the end: vector kernels may reach past it.
+    private static let line = 64
+    /// Bytes from which on a buffer has pages of its own.
+    private static let leastPages = 16 << 10
+    /// Larger buffers stay where they are: they lie on so many pages that these average out.
+    private static let mostMoved = 64 << 20
 
     /// - Throws: `allocationFailed` where the system refuses.
     init(bytes: Int) throws(KernelError) {
@@ -14,16 +23,26 @@ final class AlignedBuffer {
             let limits = MemoryLimits.current()
             if limits.total > 0 && bytes > limits.usable { throw .allocationFailed(bytes: bytes) }
         }
-        var memory: UnsafeMutableRawPointer?
-        // One spare line: vector kernels may reach past the end.
-        let (size, overflow) = max(bytes, 1).addingReportingOverflow(64)
-        guard !overflow, posix_memalign(&memory, 64, size) == 0, let memory else {
-            throw .allocationFailed(bytes: bytes)
+        // As allocators do, large buffers start a line behind the page that holds the allocator's own words.
+        let pageSize = Int(getpagesize())
+        let (size, overflow) = max(bytes, 1).addingReportingOverflow(2 * Self.line + pageSize)
+        guard !overflow else { throw .allocationFailed(bytes: bytes) }
+        if bytes >= Self.leastPages {
+            let length = size / pageSize * pageSize
+            guard let memory = archcost_map_pages(length) else { throw .allocationFailed(bytes: bytes) }
+            pages = UnsafeMutableRawBufferPointer(start: memory, count: length)
+            start = memory + Self.line
+        } else {
+            var memory: UnsafeMutableRawPointer?
+            guard posix_memalign(&memory, Self.line, max(bytes, 1) + Self.line) == 0, let memory else {
+                throw .allocationFailed(bytes: bytes)
+            }
+            pages = nil
+            start = memory
         }
-        // Written once here, so that no page is first touched while a kernel is timed.
-        memset(memory, 0, size)
         self.bytes = bytes
-        start = memory
+        // Written once here, so that no page is first touched while a kernel is timed.
+        memset(start, 0, max(bytes, 1) + Self.line)
     }
 
     convenience init(floats: Int) throws(KernelError) {
@@ -32,7 +51,9 @@ final class AlignedBuffer {
         try self.init(bytes: bytes)
     }
 
-    deinit { free(start) }
+    deinit {
+        if let pages { munmap(pages.baseAddress, pages.count) } else { free(start) }
+    }
 
     /// The start as that of elements.
     var elements: UnsafeMutablePointer<Float> { start.assumingMemoryBound(to: Float.self) }
@@ -47,6 +68,16 @@ final class AlignedBuffer {
 
     /// Writes every line with its own values, so that they are in the writer's cache.
     func rewrite() { archcost_rewrite(start, bytes) }
+
+    /// Puts the contents on other physical pages, at the same address; does nothing where the buffer is small or huge, or
+    /// the system cannot.
+    ///
+    /// Caches beyond the first level are indexed by physical address, so which pages a buffer happened to get decides
+    /// what it evicts of the others: a difference of several percent between two processes that do the same.
+    func moveToFreshPages() {
+        guard let pages, let address = pages.baseAddress, pages.count <= Self.mostMoved else { return }
+        _ = archcost_move_to_fresh_pages(address, pages.count)
+    }
 
     /// Makes every element a NaN, so that one which a kernel forgets to write is found.
     func poison() { memset(start, 0xFF, bytes) }

@@ -125,18 +125,8 @@ final class DirectKernel: PreparedKernel {
         }
     }
 
-    func touchSource() {
-        for buffer in sources { buffer.rewrite() }
-    }
-
-    func flushWeights() {
-        for buffer in parameters { buffer.evict() }
-    }
-
-    func flushAll() {
-        for buffer in sources + parameters { buffer.evict() }
-        output.evict()
-        scratch?.evict()
+    var memory: WorkMemory {
+        WorkMemory(sources: sources, parameters: parameters, others: [output] + [scratch].compactMap(\.self))
     }
 }
 

@@ -39,14 +39,44 @@ public protocol PreparedWork: AnyObject {
     /// Computes once. The only part that is timed: no allocation, no packing, no reorder of operands.
     func run() throws(KernelError)
 
+    /// The memory that a run reads and writes.
+    var memory: WorkMemory { get }
+}
+
+/// The buffers of prepared work, by what they hold.
+public struct WorkMemory {
+    /// Maps that a layer before has just written.
+    var sources: [AlignedBuffer]
+    /// What is learned, packed.
+    var parameters: [AlignedBuffer]
+    /// Results, maps between kernels and scratch memory.
+    var others: [AlignedBuffer]
+
+    var all: [AlignedBuffer] { sources + parameters + others }
+}
+
+extension PreparedWork {
     /// Rewrites the source maps with their own values, as the layer before would just have done.
-    func touchSource()
+    public func touchSource() {
+        for buffer in memory.sources { buffer.rewrite() }
+    }
 
     /// Evicts the packed parameters from all caches.
-    func flushWeights()
+    public func flushWeights() {
+        for buffer in memory.parameters { buffer.evict() }
+    }
 
     /// Evicts sources, parameters, results and scratch memory from all caches.
-    func flushAll()
+    public func flushAll() {
+        for buffer in memory.all { buffer.evict() }
+    }
+
+    /// Puts all memory on other physical pages, so that what the present ones do to the caches is no part of a result, and
+    /// runs once, so that the processor knows where they are.
+    public func moveAndRun() throws(KernelError) {
+        for buffer in memory.all { buffer.moveToFreshPages() }
+        try run()
+    }
 }
 
 /// One problem ready to run with one algorithm, its weights packed.

@@ -145,15 +145,7 @@ public final class NetworkExecutor: PreparedNetwork {
         return outputs
     }
 
-    public func touchSource() { input.buffer.rewrite() }
-
-    public func flushWeights() {
-        for buffer in weights { buffer.evict() }
-    }
-
-    public func flushAll() {
-        flushWeights()
-        input.buffer.evict()
-        for buffer in scratch + maps.all { buffer.evict() }
+    public var memory: WorkMemory {
+        WorkMemory(sources: [input.buffer], parameters: weights, others: scratch + maps.all)
     }
 }

@@ -82,17 +82,10 @@ final class OneDNNKernel: PreparedKernel {
         return Array(plain.buffer.floats)
     }
 
-    func touchSource() {
-        for tensor in operands.prefix(sourceCount) { tensor.buffer.rewrite() }
-    }
-
-    func flushWeights() {
-        for tensor in operands.dropFirst(sourceCount) { tensor.buffer.evict() }
-    }
-
-    func flushAll() {
-        for tensor in operands { tensor.buffer.evict() }
-        output.buffer.evict()
-        call.scratch?.buffer.evict()
+    var memory: WorkMemory {
+        WorkMemory(
+            sources: operands.prefix(sourceCount).map(\.buffer),
+            parameters: operands.dropFirst(sourceCount).map(\.buffer),
+            others: [output.buffer] + [call.scratch?.buffer].compactMap(\.self))
     }
 }

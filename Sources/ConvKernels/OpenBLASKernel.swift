@@ -123,12 +123,7 @@ final class OpenBLASKernel: PreparedKernel {
 
     func result() throws(KernelError) -> [Float] { Array(output.floats) }
 
-    func touchSource() { source.rewrite() }
-
-    func flushWeights() { weights.evict() }
-
-    func flushAll() {
-        for buffer in [source, weights, output] { buffer.evict() }
-        columns?.evict()
+    var memory: WorkMemory {
+        WorkMemory(sources: [source], parameters: [weights], others: [output] + (columns.map { [$0] } ?? []))
     }
 }

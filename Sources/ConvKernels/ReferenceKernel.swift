@@ -70,16 +70,9 @@ final class ReferenceKernel: PreparedKernel {
 
     func result() throws(KernelError) -> [Float] { Array(output.floats) }
 
-    func touchSource() {
-        for buffer in operands.prefix(sourceCount) { buffer.rewrite() }
-    }
-
-    func flushWeights() {
-        for buffer in operands.dropFirst(sourceCount) { buffer.evict() }
-    }
-
-    func flushAll() {
-        for buffer in operands { buffer.evict() }
-        output.evict()
+    var memory: WorkMemory {
+        WorkMemory(
+            sources: Array(operands.prefix(sourceCount)), parameters: Array(operands.dropFirst(sourceCount)),
+            others: [output])
     }
 }

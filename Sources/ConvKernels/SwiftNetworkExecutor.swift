@@ -86,17 +86,8 @@ public final class SwiftNetworkExecutor: PreparedNetwork {
         }
     }
 
-    public func touchSource() { input.rewrite() }
-
-    public func flushWeights() {
-        for buffer in weights { buffer.evict() }
-    }
-
-    public func flushAll() {
-        flushWeights()
-        input.evict()
-        scratch?.evict()
-        for buffer in maps.all + held { buffer.evict() }
+    public var memory: WorkMemory {
+        WorkMemory(sources: [input], parameters: weights, others: (scratch.map { [$0] } ?? []) + maps.all + held)
     }
 }
 

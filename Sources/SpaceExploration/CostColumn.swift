@@ -25,6 +25,8 @@ public enum ExplorationError: Error, Hashable, Sendable {
     case overflow(line: Int)
     /// More states at once than the memory limit allows.
     case tooManyStates(limit: Int)
+    /// The graph of the space takes more memory than the search may.
+    case outOfMemory(bytes: Int)
     /// A later round of a repeat met a decision that its first round did not.
     case decisionInLaterRound(String)
     case cancelled
@@ -37,6 +39,8 @@ extension ExplorationError: CustomStringConvertible {
             "a cost\(line > 0 ? " at line \(line)" : "") leaves the range of exact arithmetic, ±2^60"
         case .tooManyStates(let limit):
             "the space has more than \(limit) different states at one statement; fix some of its choices with --set"
+        case .outOfMemory(let bytes):
+            "the graph of the space takes more than \(bytes >> 20) MiB; give it more with --memory, or fix choices with --set"
         case .decisionInLaterRound(let name):
             "the choice '\(name)' is met first in a later round of a repeat; fix it with --set"
         case .cancelled: "stopped before the space was read"

@@ -21,6 +21,8 @@ public struct SearchOutcome: Sendable {
     public var infeasibility: InfeasibilityExplanation?
     /// What rules points out besides budgets and rules, as the first such problems.
     public var refusals: [Diagnostic]
+    /// True where candidates are all replacements of one run after the other, those nearest to the first budget first.
+    public var listsTrades = false
     /// True where candidates have twins of the same score and budgeted totals that are not listed.
     public var leavesOutTwins = false
 }

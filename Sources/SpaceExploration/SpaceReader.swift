@@ -10,6 +10,8 @@ import SourceText
 /// a decision are priced into the edges before them.
 struct SpaceReader {
     static let stateLimit = 1 << 20
+    /// The graph may take so many bytes however little memory the search is given.
+    private static let leastMemory = 256 << 20
 
     private let columns: [CostColumn]
     private let options: SearchOptions
@@ -33,6 +35,10 @@ struct SpaceReader {
 
     private var spots: [Spot]
     private var pending = PendingEdges()
+    /// Edges in the graph already.
+    private var flushedEdges = 0
+    /// What one edge takes: here, in the graph and in the search's copy of it.
+    private let bytesPerEdge: Int
 
     init(
         _ space: DesignSpace, fixing assignment: Assignment, columns: [CostColumn], conditions: CostConditions,
@@ -40,6 +46,7 @@ struct SpaceReader {
     ) {
         self.columns = columns
         self.options = options
+        bytesPerEdge = 3 * (2 + columns.count) * MemoryLayout<Int64>.stride
         let pricer = StatementPricer(columns: columns, conditions: conditions, times: times)
         catalogue = StatementCatalogue(pricer, options.cancellation)
         builder = LayeredGraph.Builder(columns: pricer.combinings)
@@ -86,7 +93,7 @@ struct SpaceReader {
             if advance.edges.target.count > first + 1 { advance.branches = true }
             advance.edges.first.append(advance.edges.target.count)
         }
-        guard advance.next.count <= Self.stateLimit, advance.edges.target.count <= 64 * Self.stateLimit else {
+        guard advance.next.count <= Self.stateLimit else {
             throw ExplorationError.tooManyStates(limit: Self.stateLimit)
         }
         if advance.branches {
@@ -142,6 +149,7 @@ struct SpaceReader {
     /// Puts the pending edges into the graph.
     private mutating func flush(nextCount: Int) {
         let width = columns.count
+        flushedEdges += pending.target.count
         for state in 0..<(pending.first.count - 1) {
             builder.openState()
             for edge in pending.first[state]..<pending.first[state + 1] {
@@ -164,13 +172,14 @@ struct SpaceReader {
         var beginning: CursorBeginning?
         let (inputIsHeld, others) = try catalogue.held(by: cursor)
         for way in ways {
-            try checkCancellation(advance.edges.target.count)
-            if !catalogue.pricer.needsFields, let key = way.key, let input = cursor.map {
-                let call = StatementCall(statement: key, input: input, inputIsHeld: inputIsHeld)
+            try check(advance.edges)
+            if let key = way.key, let input = cursor.map {
+                let jump = catalogue.pricer.needsFields ? fields[cursor.source].jump : 1
+                let call = StatementCall(statement: key, input: input, inputIsHeld: inputIsHeld, jump: jump)
                 if let outcomes = try catalogue.outcomes(of: call, at: way, from: cursor) {
                     let taken = catalogue.table.number(of: way.decisions)
                     for outcome in outcomes {
-                        try add(outcome, way, taken, others, from: cursor, &patterns, &advance)
+                        try add(outcome, way, taken, others, from: cursor, fields, &patterns, &advance)
                     }
                     continue
                 }
@@ -183,8 +192,13 @@ struct SpaceReader {
         }
     }
 
-    private func checkCancellation(_ count: Int) throws {
-        if count & 1023 == 0, options.cancellation.isCancelled { throw ExplorationError.cancelled }
+    /// Looks up from the work: is it still wanted, and does it still fit?
+    private func check(_ edges: PendingEdges) throws {
+        let limit = max(options.memoryLimit, Self.leastMemory)
+        guard edges.target.count + pending.target.count + flushedEdges <= limit / bytesPerEdge else {
+            throw ExplorationError.outOfMemory(bytes: limit)
+        }
+        if edges.target.count & 1023 == 0, options.cancellation.isCancelled { throw ExplorationError.cancelled }
     }
 
     /// The cursor behind a statement, with what tells it from others of the same beginning.
@@ -197,7 +211,7 @@ struct SpaceReader {
     /// Adds the edge of one outcome; the cursor behind it is made only where it is the first of its kind.
     private mutating func add(
         _ outcome: StatementOutcome, _ way: Approach, _ taken: Int, _ others: Int64, from cursor: SpaceCursor,
-        _ patterns: inout [Pattern], _ advance: inout Advance
+        _ fields: WindowFields, _ patterns: inout [Pattern], _ advance: inout Advance
     ) throws {
         let (place, effect) = (way.place, outcome.effect)
         let index: Int
@@ -210,8 +224,10 @@ struct SpaceReader {
         }
         patterns[index].pattern.setKey(outcome.output, way)
         let pattern = patterns[index].pattern
-        let target = Self.number(pattern.key, &advance) {
-            Spot(cursor: pattern.cursor(outcome.output, way), place: pattern.place)
+        let newFields = catalogue.pricer.needsFields ? fields.behind(outcome, pattern, from: cursor) : WindowFields()
+        let key = newFields.layers.isEmpty ? pattern.key : pattern.key + newFields.key
+        let target = Self.number(key, &advance) {
+            Spot(cursor: pattern.cursor(outcome.output, way), place: pattern.place, fields: newFields)
         }
         let decision = catalogue.table.number(taken, then: outcome.decision)
         var values = outcome.values
@@ -270,5 +286,19 @@ struct SpaceReader {
                 values.map { beginning + [Decision(name: choice.name, value: $0)] }
             }
         }
+    }
+}
+
+extension WindowFields {
+    /// The fields of a cursor's maps behind a statement, relative to that of the map it makes.
+    fileprivate func behind(_ outcome: StatementOutcome, _ pattern: CursorPattern, from cursor: SpaceCursor)
+        -> WindowFields
+    {
+        var fields = self
+        if fields.layers.count < pattern.layerCountBefore {
+            let before = self[cursor.source].size
+            fields.layers.append(WindowField(size: before + outcome.field.size, jump: outcome.field.jump))
+        }
+        return fields.keeping(pattern.kept, current: pattern.sourceBefore, holdsInput: pattern.holdsInput)
     }
 }

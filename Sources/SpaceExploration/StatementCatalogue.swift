@@ -62,8 +62,11 @@ struct StatementCatalogue {
         } else {
             let start = cursor.following(way)
             guard let statement = start.nextStatement else { return nil }
-            if let outcome = try outcome(of: statement.key, rounds: statement.rounds, call, at: start) {
-                result.append(outcome.0)
+            if let known = try outcome(of: statement.key, rounds: statement.rounds, call, at: start) {
+                var outcome = known.0
+                outcome.field = known.1
+                try pricer.add(growth: known.1.size, to: &outcome.values)
+                result.append(outcome)
             }
         }
         outcomes[call] = result

@@ -9,6 +9,8 @@ struct StatementOutcome: Sendable {
     var values: [Int64]
     var output: FeatureMap
     var effect: MapEffect
+    /// Of the output, where the input's field has size 0 and the call's jump; not set where no column asks.
+    var field = WindowField()
 }
 
 /// What a statement's outcomes depend on.
@@ -26,6 +28,7 @@ extension StatementPricer {
     mutating func outcome(of line: LayerLine, _ call: StatementCall) throws(ExplorationError) -> StatementOutcome {
         var outcome = StatementOutcome(
             decision: 0, values: identity, output: call.input, effect: MapEffect.none)
+        outcome.field = WindowField(size: 0, jump: call.jump)
         var isHeld = call.inputIsHeld
         for (network, times) in line.rounds {
             let last = Source.layer(network.layers.count - 1)
@@ -40,10 +43,12 @@ extension StatementPricer {
                 left -= count
                 isHeld = isHeld && isView
             }
+            if needsFields { outcome.field = WindowFields.behind(network, times: times, outcome.field) }
             if !isView { outcome.effect = .fresh }
             outcome.output = network.layers.last?.output ?? call.input
         }
         if outcome.effect != .fresh { outcome.effect = outcome.output == call.input ? .none : .view }
+        try add(growth: outcome.field.size, to: &outcome.values)
         return outcome
     }
 

@@ -64,6 +64,22 @@ struct WindowFields: Hashable, Sendable {
         }
     }
 
+    /// The field behind so many rounds of layers, of which each starts from the map that the one before made.
+    static func behind(_ round: Network, times: Int, _ start: WindowField) -> WindowField {
+        var field = start
+        var left = times
+        while left > 0, let last = round.layers.indices.last {
+            var fields = WindowFields(input: WindowField(size: 0, jump: field.jump))
+            fields.extend(over: round)
+            let made = fields.layers[last]
+            // From here on every round is like this one where it leaves the jump as it found it.
+            let count = made.jump == field.jump ? left : 1
+            field = WindowField(size: field.size + Double(count) * made.size, jump: made.jump)
+            left -= count
+        }
+        return field
+    }
+
     /// The fields of the layers left, relative to that of the current map.
     ///
     /// - Parameter holdsInput: false where the network's input is not read again, so that its field says nothing.

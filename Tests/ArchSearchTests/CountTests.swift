@@ -42,6 +42,48 @@ struct CountTests {
         }
     }
 
+    /// Chains of ten steps, some 10^9 points, whose distinct pairs of costs a dictionary can hold.
+    @Test("two budgets at once, against a dictionary of all pairs of costs", arguments: [false, true])
+    func planes(_ hasWindows: Bool) throws {
+        for seed in UInt64(1)...4 {
+            var generator = SeededGenerator(seed: seed)
+            let shape = GraphShape(steps: 10...10, states: 2...3, edges: 5...7, values: 0...40, columns: [.sum, .sum])
+            let graph = try shape.graph(&generator)
+            var ways: [Int: [SIMD2<Int64>: Int]] = [0: [.zero: 1]]
+            for _ in 0..<graph.steps {
+                var next: [Int: [SIMD2<Int64>: Int]] = [:]
+                for (state, list) in ways {
+                    for edge in graph.outgoing(state) {
+                        let row = SIMD2(graph.value(of: edge.index, column: 0), graph.value(of: edge.index, column: 1))
+                        for (costs, count) in list {
+                            next[edge.target, default: [:]][costs &+ row, default: 0] += count
+                        }
+                    }
+                }
+                ways = next
+            }
+            let all = ways.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+            let budgets = [(0, Int64(150), Int64(210)), (1, 170, 230)].map { column, low, high in
+                ColumnRange(column: column, low: hasWindows ? low : nil, high: high)
+            }
+            let expected = all.reduce(BigUInt(0)) { sum, entry in
+                let isIn = budgets.allSatisfy { $0.contains(entry.key[$0.column]) }
+                return isIn ? sum + BigUInt(entry.value) : sum
+            }
+            let search = ExactSearch(graph, budgets: budgets, options: SearchOptions(threads: 2))
+            let exact = try search.feasibleCount()
+            #expect(exact.exact == expected, "seed \(seed): \(expected), not \(exact)")
+            var widths: [BigUInt] = []
+            for work in [20_000, 200_000, 10_000_000] {
+                let count = try search.feasibleCount(work: work)
+                #expect(count.lower <= expected && expected <= count.upper, "seed \(seed), work \(work): \(count)")
+                widths.append(count.upper - count.lower)
+            }
+            #expect(widths[2] < widths[0], "seed \(seed): \(widths)")
+            #expect(widths[2] * 4 < expected, "seed \(seed): \(widths)")
+        }
+    }
+
     @Test("every point once, in the order of edges", arguments: QueryCase.all)
     func enumeration(_ query: QueryCase) throws {
         for seed in UInt64(1)...60 {

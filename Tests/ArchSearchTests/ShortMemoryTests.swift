@@ -69,4 +69,22 @@ struct ShortMemoryTests {
             #expect(all.contains(first.totals) && budget.contains(first.totals[2]))
         }
     }
+
+    @Test("a list whose walk outgrows the memory ends early, is in order, and says so")
+    func shortList() throws {
+        var builder = LayeredGraph.Builder(columns: [.sum])
+        for _ in 0..<20 {
+            builder.openState()
+            for value in Int64(0)...1 { builder.addEdge(to: 0, decision: 0, values: [value]) }
+            builder.endPosition(nextStates: 1)
+        }
+        let search = ExactSearch(try builder.finish(), options: SearchOptions(memoryLimit: 64 << 10))
+        let found = try search.best(100_000, by: Objective(column: 0, .maximize))
+        #expect(found.proof == .within(0))
+        #expect(found.points.count > 100 && found.points.count < 100_000)
+        // The best first: 1 point of 20, then 20 of 19, then 190 of 18.
+        let scores = found.points.map { $0.totals[0] }
+        #expect(Array(scores.prefix(100)) == [20] + Array(repeating: 19, count: 20) + Array(repeating: 18, count: 79))
+        #expect(zip(scores, scores.dropFirst()).allSatisfy { $0 >= $1 })
+    }
 }

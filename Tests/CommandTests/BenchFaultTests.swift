@@ -105,28 +105,24 @@ import Testing
     }
 
     @Test func twoAtOnceBothFinishAndWarnOfEachOther() throws {
-        // Seen to fail once on 23 November 2026 ("no such table: machine"), and not since the schema cache is dropped after migrating;
-        // the cause is a guess until a loaded machine has run this many times.
-        withKnownIssue("two that make one database at once", isIntermittent: true) {
-            let path = folder.url.appendingPathComponent("results.db").path
-            let benches = [
-                try Bench(folder, db: path, filters: "1..300", rounds: 6),
-                try Bench(folder, db: path, filters: "301..600", rounds: 6),
-            ]
-            for (bench, other) in zip(benches, benches.reversed()) {
-                let status = try bench.finish()
-                let last = try bench.lines().suffix(3)
-                #expect(status == 0, "\(bench.process.terminationReason) \(last)")
-                let warning =
-                    "warning: another bench (process \(other.process.processIdentifier)) measures into the same"
-                #expect(try bench.lines().contains { $0.hasPrefix(warning) })
-            }
-            let store = try ResultStore(path, .readOnly)
-            #expect(try store.statistics().rows("measurement") == 600)
-            #expect(try store.check().isSound)
-            let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
-            #expect(left.filter { $0.hasPrefix("results.db") } == ["results.db"])
+        let path = folder.url.appendingPathComponent("results.db").path
+        let benches = [
+            try Bench(folder, db: path, filters: "1..300", rounds: 6),
+            try Bench(folder, db: path, filters: "301..600", rounds: 6),
+        ]
+        for (bench, other) in zip(benches, benches.reversed()) {
+            let status = try bench.finish()
+            let last = try bench.lines().suffix(3)
+            #expect(status == 0, "\(bench.process.terminationReason) \(last)")
+            let warning =
+                "warning: another bench (process \(other.process.processIdentifier)) measures into the same"
+            #expect(try bench.lines().contains { $0.hasPrefix(warning) })
         }
+        let store = try ResultStore(path, .readOnly)
+        #expect(try store.statistics().rows("measurement") == 600)
+        #expect(try store.check().isSound)
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        #expect(left.filter { $0.hasPrefix("results.db") } == ["results.db"])
     }
 
     /// What a full disk does too, but without one: a file that may not grow any more.
@@ -142,6 +138,55 @@ import Testing
         #expect(kept > 0)
         let store = try ResultStore(path, .readWrite)
         #expect(try store.check().isSound)
+        #expect(try store.statistics().rows("measurement") == kept)
+    }
+
+    /// Whether this user may mount file systems that only the mounting process and its children see.
+    static let hasPrivateMounts: Bool = {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+        process.standardError = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }()
+
+    /// A disk of its own of 700 kB, seen by nobody else and gone with the last process in it.
+    @Test(.enabled(if: hasPrivateMounts, "mounts need util-linux and the right to user namespaces"))
+    func aFullDiskIsNamedAndWhatWasStoredIsThere() throws {
+        let disk = folder.url.appendingPathComponent("disk")
+        try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: false)
+        let script = """
+            mount -t tmpfs -o size=700k tmpfs "$1" || exit 99
+            "$0" bench --problem "conv n1 ic8 ih16 iw16 oc8 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd" --backend swift \
+                --algorithm direct --sweep filters=1..3000 --rounds 6 --allow-debug --verbose --db "$1/results.db" >"$2"/out 2>"$2"/err
+            echo "bench $?"
+            cp "$1"/results.db* "$2"
+            "$0" db check --db "$2/results.db" >&2
+            echo "check $?"
+            """
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [
+            "unshare", "--map-root-user", "--mount", "sh", "-c", script, BuiltCommand.binary.path, disk.path,
+            folder.url.path,
+        ]
+        process.standardOutput = pipe
+        try process.run()
+        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(output == "bench 1\ncheck 0\n")
+        let lines = try String(contentsOf: folder.url.appendingPathComponent("err"), encoding: .utf8)
+            .split(separator: "\n")
+        #expect(
+            lines.last.map(String.init)
+                == "error: the disk of '\(disk.path)/results.db' is full; what was stored before is unharmed")
+        let kept = lines.count { $0.hasPrefix("kept: ") }
+        #expect(kept > 0)
+        let store = try ResultStore(folder.url.appendingPathComponent("results.db").path, .readOnly)
         #expect(try store.statistics().rows("measurement") == kept)
     }
 

@@ -205,7 +205,10 @@ import Testing
         (["--maximize", "beauty"], "no score is called 'beauty'"),
         (["--threads", "0"], "'--threads' must be at least 1"),
         (["--width-step", "0"], "'--width-step' must be at least 1; got 0."),
-        (["--trade", "depth:filters", "--all"], "'--trade' goes with neither '--all' nor '--count' nor '--pareto'."),
+        (
+            ["--trade", "depth:filters", "--all"],
+            "'--trade' lists all replacements: it goes with none of '--all', '--count', '--pareto' and '--top'."
+        ),
     ])
     func wrongUsageIsToldFromRefusal(_ arguments: [String], _ sentence: String) throws {
         let outcome = try search(["-"] + arguments)

@@ -29,4 +29,17 @@ import Testing
         let own = try #require((found.first?["totals"] as? [String: Any])?["time_complexity"] as? Int)
         #expect(abs(Double(residual)) <= 0.04 * Double(own - residual))
     }
+
+    /// On a map of 36x36: (4·64 + 3·4·128)·128 instead of 25·64·128 products a place are 24,576 more.
+    @Test func aReplacementHasItsExactResidual() throws {
+        let arguments = ["architectures/hesun-a.arch", "--budget", "1.0x±4%", "--trade", "depth:kernel", "--no-save"]
+        let document = try search(arguments + ["--format", "json"]).document()
+        let found = try candidates(document).first { $0["diff"] as? String == "stage2: (5,128) → (2,128) x4" }
+        #expect(found?["residual"] as? Int == 24_576 * 36 * 36)
+        let table = try search(arguments)
+        #expect(
+            table.output.contains(
+                "Every replacement within the budgets, run after run, the nearest to the first budget first.\n"),
+            "\(table.output)")
+    }
 }

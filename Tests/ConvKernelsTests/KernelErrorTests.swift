@@ -20,9 +20,7 @@ private final class SpoiledKernel: PreparedKernel {
     func load(_ operands: [[Float]]) throws(KernelError) { try kernel.load(operands) }
     func run() throws(KernelError) { try kernel.run() }
     func result() throws(KernelError) -> [Float] { spoil(try kernel.result()) }
-    func touchSource() {}
-    func flushWeights() {}
-    func flushAll() {}
+    var memory: WorkMemory { WorkMemory(sources: [], parameters: [], others: []) }
 }
 
 struct KernelErrorTests {

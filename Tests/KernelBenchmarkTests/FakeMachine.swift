@@ -30,6 +30,7 @@ final class FakeKernel: TimedKernel {
     var workingSetBytes = 1000
     var multiplicationSaving = 1.0
     private(set) var runs = 0
+    private(set) var roundsBegun = 0
 
     init(_ name: String, on machine: FakeMachine, log: Log, duration: @escaping (_ run: Int) throws -> Int) {
         self.name = name
@@ -42,6 +43,8 @@ final class FakeKernel: TimedKernel {
         log.lines.append("verify \(name)")
         return verification
     }
+
+    func beginRound() { roundsBegun += 1 }
 
     func makeReady(_ cacheState: CacheState) { log.lines.append("\(cacheState.rawValue) \(name)") }
 
@@ -108,7 +111,7 @@ struct Bench {
     let executor = FakeExecutor()
     let archive = FakeArchive()
     let log = Log()
-    var rules = TimingRules(samplesPerRound: 3, warmUps: 1)
+    var rules = TimingRules(minimumRounds: 6, samplesPerRound: 3, warmUps: 1)
     var limits = ConcurrencyLimits()
     var peak: Double? = nil
     let cancellation = Cancellation()

@@ -7,9 +7,9 @@ import Testing
 @Suite struct SessionTests {
     @Test func roundsGoOverAllSettingsInTurn() throws {
         let bench = Bench()
-        bench.add("a") { _ in 5000 }
-        bench.add("b") { _ in 7000 }
+        let kernels = [bench.add("a") { _ in 5000 }, bench.add("b") { _ in 7000 }]
         try bench.run([setting("a"), setting("b")])
+        #expect(kernels.map(\.roundsBegun) == [6, 6])
         let once = { (name: String) in ["cold-weights \(name)", "run \(name)"] }
         let thrice = { (name: String) in once(name) + once(name) + once(name) }
         let preparation = ["verify a"] + once("a") + ["verify b"] + once("b")

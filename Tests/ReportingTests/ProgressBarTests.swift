@@ -23,6 +23,17 @@ import Testing
         for text in output.texts { #expect(DisplayWidth.of(String(text.dropFirst(5))) < 60) }
     }
 
+    @Test func aDetailStandsBehindTheTitle() {
+        let (clock, output) = (ManualClock(), Transcript())
+        var bar = ProgressBar("search", total: 2, width: 60, isShown: true, clock: clock, write: output.append)
+        bar.detail = "12345 labels"
+        clock.advance(by: .seconds(10))
+        bar.advance()
+        #expect(output.texts.count == 1)
+        #expect(output.texts.first?.hasPrefix("\r\u{1B}[2Ksearch, 12345 labels [") ?? false, "\(output.texts)")
+        #expect(output.texts.first?.hasSuffix("]  50 %, 10.0 s left") ?? false, "\(output.texts)")
+    }
+
     @Test func redrawsAreAtLeastATenthOfASecondApart() {
         let (clock, output) = (ManualClock(), Transcript())
         var bar = ProgressBar("timing", total: 1000, width: 80, isShown: true, clock: clock, write: output.append)

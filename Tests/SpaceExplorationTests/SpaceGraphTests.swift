@@ -94,6 +94,16 @@ struct SpaceCase: CustomTestStringConvertible, Sendable {
                 conv 3 w as low; let e = 1|2; maxpool 2; conv 3 4 x(e); upsample 2; concat low; fc 4
                 """),
         SpaceCase(
+            name: "strides before, between and behind labels",
+            text: """
+                input 3x32x32
+                let s = 1|2; let w = 4|8
+                conv 3|5 w /s relu as low; maxpool 2|3 /s pad 1; conv 3 8 dilate 2 x1|2|3
+                residual { conv 3 c|(2*c) /2; conv 3 c x(s) }
+                conv 5|3 w valid; avgpool 2; dwconv 3 /s x1|2; branches add { { conv 3 4 /2 } { conv 1|3 4 /2 } }
+                from low; conv 3|7 6 /2; gap; fc 4
+                """),
+        SpaceCase(
             name: "views and held maps",
             text: """
                 input 3x8x8
@@ -149,11 +159,37 @@ struct SpaceGraphTests {
     @Test("every point is a path with the network's totals, and nothing else is", arguments: SpaceCase.all)
     func paths(_ test: SpaceCase) throws {
         let space = try test.space()
-        let reach = try Score(parsing: "receptive-field")
-        let graph = try SpaceGraph(space, columns: Self.columns + [.score(reach)])
+        let points = try space.allPoints()
+        // Receptive fields are part of a state; without them states are fewer.
+        let reach = CostColumn.score(try Score(parsing: "receptive-field"))
+        for columns in [Self.columns, Self.columns + [reach]] {
+            let graph = try SpaceGraph(space, columns: columns)
+            let found = try totals(of: graph)
+            #expect(graph.graph.pointCount() == BigUInt(points.count))
+            #expect(Set(found.keys) == Set(points.map(\.assignment)))
+            for (assignment, network) in points {
+                let cost = try network.cost()
+                let total = cost.total
+                let expected = [
+                    total.timeComplexity.count, total.macs.count, total.flops.count, total.params.count,
+                    total.activations.count, cost.peakMemory.count, total.traffic.count, total.depth,
+                ]
+                #expect(found[assignment]?.prefix(8) == ArraySlice(expected.map { Int64($0) }), "\(assignment)")
+                guard columns.last == reach else { continue }
+                // By windows alone, one pixel at the start; up-sampling makes fractions, which are rounded.
+                let windows = cost.receptiveFields.last?.windows ?? .one
+                let difference = (found[assignment]?.last ?? -1) + 1 - Int64(max(windows.height, windows.width))
+                #expect(
+                    test.text.contains("upsample") ? abs(difference) <= 2 : difference == 0,
+                    "\(difference) \(windows) \(assignment)")
+            }
+        }
+    }
+
+    /// The totals of every path, none of which leads to the same point as another.
+    private func totals(of graph: SpaceGraph) throws -> [Assignment: [Int64]] {
         var found: [Assignment: [Int64]] = [:]
-        let search = ExactSearch(graph.graph)
-        _ = try search.forEachBatch { batch in
+        _ = try ExactSearch(graph.graph).forEachBatch { batch in
             for index in 0..<batch.count {
                 let path = batch.path(index)
                 let assignment = graph.assignment(of: path)
@@ -162,23 +198,6 @@ struct SpaceGraphTests {
             }
             return true
         }
-        let points = try space.allPoints()
-        #expect(graph.graph.pointCount() == BigUInt(points.count))
-        #expect(Set(found.keys) == Set(points.map(\.assignment)))
-        for (assignment, network) in points {
-            let cost = try network.cost()
-            let total = cost.total
-            let expected = [
-                total.timeComplexity.count, total.macs.count, total.flops.count, total.params.count,
-                total.activations.count, cost.peakMemory.count, total.traffic.count, total.depth,
-            ]
-            #expect(found[assignment]?.dropLast(2) == ArraySlice(expected.map { Int64($0) }), "\(assignment)")
-            // By windows alone, one pixel at the start; up-sampling makes fractions, which are rounded.
-            let windows = cost.receptiveFields.last?.windows ?? .one
-            let difference = (found[assignment]?.last ?? -1) + 1 - Int64(max(windows.height, windows.width))
-            #expect(
-                test.text.contains("upsample") ? abs(difference) <= 2 : difference == 0,
-                "\(difference) \(windows) \(assignment)")
-        }
+        return found
     }
 }

@@ -17,6 +17,13 @@ public struct CursorPattern: Sendable {
     public let place: [Int]
     /// Choices that waited and that nothing behind the statement reads; all their alternatives are points.
     public let expired: [(name: String, domain: [Int])]
+    /// Which of the layers that the cursor knew before are left, in their order; the statement's own is behind all others.
+    public let kept: [Int]
+    /// Where the current map came from while all those layers were known, and how many they were.
+    public let sourceBefore: Source
+    public let layerCountBefore: Int
+    /// True where the network's input is read again.
+    public let holdsInput: Bool
     private let cursor: SpaceCursor
     private let effect: MapEffect
     private let mapPosition: Int
@@ -29,7 +36,10 @@ public struct CursorPattern: Sendable {
             expired.append(choice)
             _ = cursor.decideWaiting(choice.name, choice.domain[0])
         }
-        cursor.forget()
+        sourceBefore = cursor.source
+        layerCountBefore = cursor.network.layers.count
+        kept = cursor.forget()
+        holdsInput = cursor.heldSources.contains(.input)
         let layout = cursor.keyLayout
         key = layout.key
         mapPosition = layout.mapPosition

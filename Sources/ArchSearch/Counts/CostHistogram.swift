@@ -32,7 +32,9 @@ struct CostHistogram<Count: CountScalar> {
             count = PointCount(lower: 0, upper: 0)
             return
         }
-        let ways = ShortWays<Count>(costs, high: high)
+        // Lists of twice as many entries may stand side by side, and sorted copies of them.
+        let entries = options.memoryLimit / 4 / MemoryLayout<(Int64, Count)>.stride
+        let ways = ShortWays<Count>(costs, high: high, atMost: min(4_000_000, max(1 << 10, entries)))
         let rests = CostBins<Count>(costs, to: ways.position, high: high, options: options, work: work)
         // A rounded rest lies at most this far below the true one.
         let error = Int64(graph.steps - ways.position) * (rests.factor - 1)
@@ -69,7 +71,7 @@ struct ShortWays<Count: CountScalar> {
     private(set) var lists: [Int: [(units: Int64, number: Count)]] = [0: [(0, .one)]]
 
     /// Goes on from position to position while the next lists come from at most so many ways.
-    init(_ costs: BoundedCosts, high: Int64, atMost limit: Int = 4_000_000) {
+    init(_ costs: BoundedCosts, high: Int64, atMost limit: Int) {
         while position < costs.steps {
             let candidates = lists.reduce(0) { $0 + $1.value.count * costs.edges(from: $1.key).count }
             if candidates > limit { return }

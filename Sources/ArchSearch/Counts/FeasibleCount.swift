@@ -51,6 +51,50 @@ extension ExactSearch {
                 ? CostHistogram<UInt64>(graph, first, isAllowed: isAllowed, options: options, work: work).count
                 : CostHistogram<Double>(graph, first, isAllowed: isAllowed, options: options, work: work).count
         }
+        return try count(several: sums, caps: caps, total: total, isAllowed: isAllowed, work: work)
+    }
+
+    /// Several summed columns: two together in a plane; what each alone or all but one tell encloses the rest.
+    private func count(
+        several sums: [ColumnRange], caps: [(column: Int, limit: Int64)], total: BigUInt,
+        isAllowed: (Int) -> Bool, work: Int
+    ) throws(QueryError) -> PointCount {
+        var bounds = PointCount(lower: 0, upper: total)
+        if sums.count == 2 {
+            // A plane needs more cells than a line for the same width; its rows are added faster than single labels.
+            bounds = planeCount(sums[0], sums[1], isAllowed: isAllowed, fits: total.bitWidth < 64, work: work / 2 * 3)
+        } else {
+            bounds = try labelCount(sums, caps: caps, fits: total.bitWidth < 64, work: work)
+        }
+        // One fewer range lets at least as many points in, and at most those out that the range itself lets out.
+        guard bounds.exact == nil, !options.cancellation.isCancelled else { return bounds }
+        let all = try count(sums: [], caps: caps, total: total, work: work)
+        for left in sums.indices {
+            let others = sums.indices.filter { $0 != left }.map { sums[$0] }
+            let without = try count(sums: others, caps: caps, total: total, work: work / (2 * sums.count))
+            let alone = try count(sums: [sums[left]], caps: caps, total: total, work: work / (2 * sums.count))
+            bounds.upper = min(bounds.upper, without.upper)
+            let sum = without.lower + alone.lower
+            if sum > all.upper { bounds.lower = max(bounds.lower, sum - all.upper) }
+        }
+        return bounds
+    }
+
+    private func planeCount(
+        _ first: ColumnRange, _ second: ColumnRange, isAllowed: (Int) -> Bool, fits: Bool, work: Int
+    ) -> PointCount {
+        guard let plane = CostPlane(graph, (first, second), isAllowed: isAllowed) else {
+            return PointCount(lower: 0, upper: 0)
+        }
+        let operations = 2 * (graph.edgeCount + graph.steps + 64)
+        return fits
+            ? PlaneHistogram<UInt64>(plane, options, work: work, operations: operations).count
+            : PlaneHistogram<Double>(plane, options, work: work, operations: operations).count
+    }
+
+    private func labelCount(
+        _ sums: [ColumnRange], caps: [(column: Int, limit: Int64)], fits: Bool, work: Int
+    ) throws(QueryError) -> PointCount {
         let capRanges = caps.map { ColumnRange(column: $0.column, high: $0.limit) }
         var plan = try LanePlan(columns: graph.columns, objectives: [], budgets: sums + capRanges)
         plan.lanes.removeAll { $0.limit == Lane.unlimited }

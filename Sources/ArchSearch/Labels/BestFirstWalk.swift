@@ -24,7 +24,12 @@ struct BestFirstWalk<Row: LaneVector> {
     /// Indices into `nodes`, a binary heap with the node that ranks first on top.
     private var heap: [Int32] = []
 
-    init(_ graph: BoundedGraph<Row>, _ table: FrontTable<Row>, threshold: Int64) {
+    /// The most nodes there may be.
+    private let nodeLimit: Int
+
+    init(_ graph: BoundedGraph<Row>, _ table: FrontTable<Row>, threshold: Int64, memory: Int) {
+        nodeLimit = min(
+            Int(Int32.max) - 1, max(1 << 14, memory / (MemoryLayout<Node>.stride + MemoryLayout<Int32>.stride)))
         self.graph = graph
         self.table = table
         self.threshold = threshold
@@ -37,11 +42,8 @@ struct BestFirstWalk<Row: LaneVector> {
         }
     }
 
-    /// Nodes that the walk has made.
-    var nodeCount: Int { nodes.count }
-
-    /// A lower bound on the first lane of every path not met yet; nil once all are met.
-    var nextBound: Int64? { heap.first.map { nodes[Int($0)].key[0] } }
+    /// True once the walk's nodes took all memory they may, and it stopped.
+    private(set) var isOutOfMemory = false
 
     /// The next path in the order of ranking, as edges of the bounded graph; nil where no further one is as good as the
     /// threshold or the flag is raised.
@@ -52,6 +54,10 @@ struct BestFirstWalk<Row: LaneVector> {
             if turns % 256 == 0, cancellation.isCancelled { return nil }
             let node = nodes[Int(top)]
             guard node.key[0] <= threshold else { return nil }
+            guard nodes.count + graph.edges(from: Int(node.state)).count <= nodeLimit else {
+                isOutOfMemory = true
+                return nil
+            }
             removeTop()
             if Int(node.depth) == graph.steps { return (node.before, edges(to: top)) }
             for edge in graph.edges(from: Int(node.state)) {

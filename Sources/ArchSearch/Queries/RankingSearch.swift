@@ -32,8 +32,8 @@ struct RankingSearch<Row: LaneVector> {
             let graph = pruning.map { narrowed(whole, bound: bound, $0) } ?? whole
             let table = FrontTable(graph, pruning: pruning, options: search.options)
             if table.wasCancelled { return Ranking(points: known, proof: .cancelled) }
-            let (points, proof) = walk(graph, table, threshold: threshold, count: count, bound: best)
-            if proof == .cancelled { return Ranking(points: points.isEmpty ? known : points, proof: proof) }
+            let (points, proof, isShort) = walk(graph, table, threshold: threshold, count: count, bound: best)
+            if proof == .cancelled || isShort { return Ranking(points: points.isEmpty ? known : points, proof: proof) }
             if points.count >= count || isWhole { return Ranking(points: points, proof: proof) }
             if !points.isEmpty { known = points }
             gap = gap > (worst - best) / 4 ? worst - best : gap * 4
@@ -45,7 +45,7 @@ struct RankingSearch<Row: LaneVector> {
         let table = FrontTable(whole, options: search.options)
         if table.wasCancelled { return Ranking(points: [], proof: .cancelled) }
         let (least, most) = (whole.leastAfter[0][0], whole.mostAfter[0][0])
-        let (points, proof) = walk(whole, table, threshold: most, count: count, bound: least)
+        let (points, proof, _) = walk(whole, table, threshold: most, count: count, bound: least)
         return Ranking(points: points, proof: proof)
     }
 
@@ -59,21 +59,27 @@ struct RankingSearch<Row: LaneVector> {
         }
     }
 
+    /// The best points, what is proved of them, and whether memory ran short on the way.
     private func walk(
         _ graph: BoundedGraph<Row>, _ table: FrontTable<Row>, threshold: Int64, count: Int, bound: Int64
-    ) -> (points: [SearchPoint], proof: Proof) {
-        var walk = BestFirstWalk(graph, table, threshold: threshold)
+    ) -> (points: [SearchPoint], proof: Proof, isShort: Bool) {
+        var walk = BestFirstWalk(
+            graph, table, threshold: threshold, memory: search.options.memoryLimit)
         var points: [SearchPoint] = []
         var worstFound = Int64.min
         while points.count < count, let next = walk.next(unless: search.options.cancellation) {
             points.append(point(next.edges, graph))
             worstFound = max(worstFound, next.row[0])
         }
-        if search.options.cancellation.isCancelled { return (points, .cancelled) }
+        if search.options.cancellation.isCancelled { return (points, .cancelled, false) }
         let slack = table.slack[0]
-        if slack == 0 { return (points, .exact) }
+        let isShort = walk.isOutOfMemory
+        if slack == 0 {
+            // What was found is the best there is; what comes next could not be looked at.
+            return (points, isShort ? .within(points.isEmpty ? Proof.unknownLoss : 0) : .exact, isShort)
+        }
         let loss = points.isEmpty ? slack : min(slack, worstFound - bound)
-        return (points, .within(max(0, loss)))
+        return (points, .within(max(0, loss)), isShort)
     }
 
     private func point(_ edges: [UInt32], _ graph: BoundedGraph<Row>) -> SearchPoint {

@@ -92,6 +92,8 @@ private final class BackendKernel: TimedKernel {
 
     func verify() -> Verification { executor.verify(kernel, of: setting) }
 
+    func beginRound() throws { try kernel.moveAndRun() }
+
     func makeReady(_ cacheState: CacheState) {
         switch cacheState {
         case .coldWeights:

@@ -101,6 +101,8 @@ public final class WholeNetwork: TimedWork {
         }
     }
 
+    public func beginRound() throws { try executor.moveAndRun() }
+
     public func makeReady(_ cacheState: CacheState) { executor.touchSource() }
 
     public func run() throws {
@@ -162,6 +164,8 @@ private final class PreparedTimedWork: TimedWork {
     private let prepared: any PreparedWork
 
     init(_ prepared: any PreparedWork) { self.prepared = prepared }
+
+    func beginRound() throws { try prepared.moveAndRun() }
 
     func makeReady(_ cacheState: CacheState) {
         guard cacheState == .coldWeights else { return }

@@ -9,10 +9,16 @@ public protocol KernelExecutor {
 
 /// Something prepared that can be run again and again.
 public protocol TimedWork: AnyObject {
+    /// Changes what is chance for one process, such as where its memory lies, before each round.
+    func beginRound() throws
     /// Brings the caches into a state before each sample, outside the timed part.
     func makeReady(_ cacheState: CacheState)
     /// Computes once: the timed part.
     func run() throws
+}
+
+extension TimedWork {
+    public func beginRound() {}
 }
 
 /// One prepared kernel.

@@ -27,6 +27,7 @@ struct SampledWork {
     mutating func sample(_ rules: TimingRules, in environment: some BenchmarkEnvironment) throws {
         let begin = environment.now()
         let limit = Int(rules.roundTime * 1e9)
+        try work.beginRound()
         // Others ran since the last round; what they left in the caches is not this work's state.
         if cacheState == .warm { try work.run() }
         for taken in 0..<rules.samplesPerRound {

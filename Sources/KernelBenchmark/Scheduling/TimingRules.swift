@@ -4,7 +4,8 @@ public struct TimingRules: Hashable, Sendable {
     public var precisionGoal: Double
     /// Seconds spent on one setting, preparation not counted, after which it is given up as noisy.
     public var maximumTime: Double
-    /// Rounds before the interval is looked at; six are the fewest that give 95 %.
+    /// Rounds before the interval is looked at. Six are the fewest that give 95 %; but rounds that follow each other closely
+    /// see the same pages' and neighbours' moment, and a median over more of them is the same again ten minutes later.
     public var minimumRounds: Int
     /// Rounds after which no setting goes on, whatever its interval.
     public var maximumRounds: Int
@@ -16,8 +17,8 @@ public struct TimingRules: Hashable, Sendable {
     public var warmUps: Int
 
     public init(
-        precisionGoal: Double = 0.02, maximumTime: Double = 10, minimumRounds: Int = 6, maximumRounds: Int = 1000,
-        samplesPerRound: Int = 20, roundTime: Double = 0.1, warmUps: Int = 2
+        precisionGoal: Double = 0.02, maximumTime: Double = 10, minimumRounds: Int = 20, maximumRounds: Int = 1000,
+        samplesPerRound: Int = 8, roundTime: Double = 0.1, warmUps: Int = 2
     ) {
         self.precisionGoal = precisionGoal
         self.maximumTime = maximumTime

@@ -71,7 +71,8 @@ extension ResultStore {
             } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
         }
         try migrate(queue)
-        // Another process may have made the tables after this connection was told that there are none.
+        // Another process may have made the tables after this connection was told that there are none, and GRDB remembers
+        // what it was told: without this, one of two benches that make a database at once ends with "no such table".
         queue.inDatabase { $0.clearSchemaCache() }
         // A file on a read-only disk opens without complaint; better to learn it now than after the first measurement.
         try queue.inDatabase { db in

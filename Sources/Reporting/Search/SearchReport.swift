@@ -106,6 +106,8 @@ public struct SearchReport: Sendable {
     private var notes: [String] {
         var notes = ["The row below the rule is the file's own network."]
         switch outcome.proof {
+        case .exact where outcome.listsTrades:
+            notes.append("Every replacement within the budgets, run after run, the nearest to the first budget first.")
         case .exact:
             notes.append("Proved: no other point of the space is better.")
             if request.fit == nil, let error = request.score.errorPerPoint {

@@ -35,6 +35,7 @@ public enum TradeSearch {
         }
         guard var outcome else { throw ConstrainedTimeError.noRuns }
         outcome.infeasibility = nil
+        outcome.listsTrades = true
         return outcome
     }
 

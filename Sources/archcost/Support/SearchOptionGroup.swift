@@ -84,8 +84,9 @@ struct SearchingOptions: ParsableArguments {
         }
         if let threads, threads < 1 { throw ValidationError("'--threads' must be at least 1; got \(threads).") }
         if widthStep < 1 { throw ValidationError("'--width-step' must be at least 1; got \(widthStep).") }
-        if trade != nil, all || count || pareto != nil {
-            throw ValidationError("'--trade' goes with neither '--all' nor '--count' nor '--pareto'.")
+        if trade != nil, all || count || pareto != nil || top != nil {
+            throw ValidationError(
+                "'--trade' lists all replacements: it goes with none of '--all', '--count', '--pareto' and '--top'.")
         }
         if all || count, emit != nil { throw ValidationError("'--emit' goes with neither '--all' nor '--count'.") }
         if maximize != nil, scoreWith != nil {

@@ -28,7 +28,8 @@ struct AlignedBufferTests {
         let problem = try #require(
             Problem(key: "conv n1 ic16 ih28 iw28 oc32 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd"))
         for backend in KernelBackends.all where backend.availability().isAvailable {
-            let kernel = try backend.prepare(problem, algorithm: "direct", threads: 1)
+            let algorithm = try #require(backend.algorithms(for: problem).first { $0 != "auto" })
+            let kernel = try backend.prepare(problem, algorithm: algorithm, threads: 1)
             try kernel.load(try problem.randomOperands(seed: 7))
             try kernel.run()
             let before = try kernel.result()

@@ -70,7 +70,8 @@ extension HeldOutNetwork {
     ) {
         var counts: [Problem: Int] = [:]
         for problem in network.problems { counts[problem, default: 0] += 1 }
-        var (sum, time, low, high) = (0.0, 0.0, 0.0, 0.0)
+        var sum = 0.0
+        var prediction = IntervalSum()
         (name, byArithmetic, byRoofline, kernels) = (network.name, 0, 0, [])
         for problem in network.problems {
             guard
@@ -81,17 +82,13 @@ extension HeldOutNetwork {
             kernels.append(HeldOutKernel(problem: problem, measured: known.nanoseconds, predicted: found))
             let times = Double(count)
             sum += times * known.nanoseconds
-            time += times * found.nanoseconds
-            let (below, above) = (times * (found.nanoseconds - found.low), times * (found.high - found.nanoseconds))
-            low += below * below
-            high += above * above
+            prediction.add(problem, found, times: times)
             byArithmetic += times * rates.arithmetic(problem)
             byRoofline += times * rates.roofline(problem)
         }
         guard sum > 0 else { return nil }
         self.measured = sum
-        self.predicted = TimeEstimate(
-            nanoseconds: time, low: time - low.squareRoot(), high: time + high.squareRoot(), source: .predicted)
+        self.predicted = prediction.estimate(.predicted)
     }
 }
 

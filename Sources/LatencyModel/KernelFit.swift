@@ -23,8 +23,8 @@ struct KernelFit: Sendable {
 
     /// Fewer kernels than this are no basis.
     static let fewest = 5
-    /// More kernels than this make the fit slow and no better; every so-manieth is taken.
-    static let most = 200
+    /// More kernels than this make a stored model slow to read; every so-manieth is taken.
+    static let most = 600
 
     /// nil for too few kernels.
     init?(_ problems: [Problem], _ works: [KernelWork], nanoseconds: [Double]) {

@@ -59,7 +59,8 @@ struct KernelWork: Hashable {
             logarithm(geometry.inputChannels), logarithm(Double(geometry.vectorChannels)),
             logarithm(Double(output.height) * Double(output.width) * batch), 2 * logarithm(geometry.taps),
             2 * logarithm(geometry.stride), logarithm(geometry.groups), 4 * logarithm(padding),
-            logarithm(max(1, inputBytes / max(1, outputBytes))),
+            logarithm(max(1, inputBytes / max(1, outputBytes))), KernelWork.misalignment(input.channels),
+            KernelWork.misalignment(output.channels),
         ]
     }
 
@@ -68,6 +69,11 @@ struct KernelWork: Hashable {
         var stream = self
         stream.terms[1] = 0
         return stream
+    }
+
+    /// Libraries have other code for channels that fill vectors of 16 or of 8 than for others.
+    private static func misalignment(_ channels: Int) -> Double {
+        channels % vectorWidth == 0 ? 0 : channels % (vectorWidth / 2) == 0 ? 1 : 2
     }
 
     /// The work that whole vectors do over the work that is asked for.

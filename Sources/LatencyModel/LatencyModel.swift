@@ -120,7 +120,7 @@ public struct LatencyModel: Sendable {
     }
 
     /// The kinds that answer for problems, what stands in for them included.
-    static func kinds(of problems: [Problem]) -> Set<String> {
+    public static func kinds(of problems: [Problem]) -> Set<String> {
         var kinds: Set<String> = []
         for problem in Set(problems) {
             guard let work = KernelWork(problem, nearBytes: 1) else { continue }

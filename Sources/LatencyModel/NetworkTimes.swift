@@ -47,27 +47,16 @@ public struct NetworkTimes: Hashable, Sendable {
 
     /// The sum over some layers, by its least certain part; `none` where one has no time.
     ///
-    /// Kernels of one problem err together, so their half widths add; those of different problems err apart, and add in
-    /// quadrature.
+    /// How their intervals add is `IntervalSum`'s.
     public func sum(of indices: some Sequence<Int>) -> TimeEstimate {
-        var time = 0.0
-        var places: [Problem: Int] = [:]
-        var widths: [(low: Double, high: Double)] = []
+        var sum = IntervalSum()
         var source = TimeSource.free
         for index in indices {
             let estimate = layers[index].estimate
-            time += estimate.nanoseconds
             source = NetworkTimes.weaker(source, estimate.source)
-            guard let problem = problems[index] else { continue }
-            let place = places[problem] ?? widths.count
-            if place == widths.count { widths.append((0, 0)) }
-            places[problem] = place
-            widths[place].low += estimate.nanoseconds - estimate.low
-            widths[place].high += estimate.high - estimate.nanoseconds
+            if let problem = problems[index] { sum.add(problem, estimate) }
         }
-        let low = widths.reduce(0) { $0 + $1.low * $1.low }.squareRoot()
-        let high = widths.reduce(0) { $0 + $1.high * $1.high }.squareRoot()
-        return TimeEstimate(nanoseconds: time, low: time - low, high: time + high, source: source)
+        return sum.estimate(source)
     }
 
     /// Names of the layers that no time is known for.

@@ -1,35 +1,42 @@
 /// What a formula misses, as a smooth function over log shape space: near kernels are missed alike.
 ///
-/// A Gaussian process with a Matérn-3/2 kernel (Rasmussen & Williams 2006, chapter 2). Its length and noise are those of a
-/// fixed grid that predict left-out points best; leaving one out costs nothing once the matrix is inverted (section 5.4.2).
+/// A Gaussian process with a Matérn-3/2 kernel (Rasmussen & Williams 2006, chapter 2), asked at each place of the nearest
+/// points only, which hold nearly all that is known there (Stein 1988, Annals of Statistics 16; Vecchia's approximation).
+/// Its length and noise are those of a fixed grid that predict left-out points best.
 struct ResidualField: Sendable {
     let positions: [[Double]]
+    let residuals: [Double]
     let length: Double
     let noise: Double
-    /// What each point adds to a prediction, times its nearness.
-    let pull: [Double]
-    /// The inverse of the points' covariance.
-    private let precision: [[Double]]
-    /// What each point would be missed by if it were not known, and how uncertain that prediction was.
-    let leftOut: [(error: Double, variance: Double)]
+    /// What each point would be missed by if it were not known, and how uncertain that prediction was; empty for a field whose
+    /// length and noise were known.
+    private(set) var leftOut: [(error: Double, variance: Double)] = []
 
     private static let lengths = [0.7, 1.4, 2.8, 5.6]
-    private static let noises = [0.02, 0.1, 0.5, 2, 8]
+    private static let noises = [0.005, 0.02, 0.1, 0.5, 2, 8]
+    /// Points that a prediction rests on; farther ones stand behind them.
+    private static let neighbours = 32
+    /// Points that lengths and noises are compared by.
+    private static let trials = 40
 
     /// nil where a field predicts left-out points not at least a fifth better than no field does: then what the formula
     /// misses is noise, and correcting it would add to it.
     init?(positions: [[Double]], residuals: [Double]) {
-        guard positions.count == residuals.count else { return nil }
+        guard positions.count == residuals.count, !positions.isEmpty else { return nil }
+        let step = (positions.count - 1) / ResidualField.trials + 1
+        let tried = Array(stride(from: 0, to: positions.count, by: step))
         var best: (field: ResidualField, loss: Double)?
         for length in ResidualField.lengths {
             for noise in ResidualField.noises {
                 let field = ResidualField(positions, residuals, length: length, noise: noise)
-                let loss = ResidualField.loss(field.leftOut.map(\.error))
+                let loss = ResidualField.loss(tried.map { field.leavingOut($0).error })
                 if best.map({ loss < $0.loss }) ?? true { best = (field, loss) }
             }
         }
-        guard let best, best.loss < 0.8 * ResidualField.loss(residuals) else { return nil }
-        self = best.field
+        guard var field = best?.field else { return nil }
+        field.leftOut = positions.indices.map(field.leavingOut)
+        guard ResidualField.loss(field.leftOut.map(\.error)) < 0.8 * ResidualField.loss(residuals) else { return nil }
+        self = field
     }
 
     /// Squares, but of one far off no more than of an error of 0.3.
@@ -38,65 +45,54 @@ struct ResidualField: Sendable {
     /// The field of a known length and noise.
     init(_ positions: [[Double]], _ residuals: [Double], length: Double, noise: Double) {
         self.positions = positions
+        self.residuals = residuals
         self.length = length
         self.noise = noise
-        var covariance = positions.map { a in positions.map { ResidualField.nearness(a, $0, length) } }
-        for index in positions.indices { covariance[index][index] += noise }
-        let inverse = SymmetricMatrix.inverse(covariance)
-        let pull = inverse.map { row in zip(row, residuals).reduce(0) { $0 + $1.0 * $1.1 } }
-        leftOut = positions.indices.map { (error: pull[$0] / inverse[$0][$0], variance: 1 / inverse[$0][$0]) }
-        self.pull = pull
-        precision = inverse
     }
 
     /// What the formula misses at a position, and how uncertain that is: `noise` at a known point, 1 + `noise` far away.
     func residual(at position: [Double]) -> (mean: Double, variance: Double) {
-        let near = positions.map { ResidualField.nearness($0, position, length) }
-        let mean = zip(near, pull).reduce(0) { $0 + $1.0 * $1.1 }
-        var explained = 0.0
-        for (row, value) in zip(precision, near) where value > 1e-6 {
-            explained += value * zip(row, near).reduce(0) { $0 + $1.0 * $1.1 }
+        residual(at: position, without: nil)
+    }
+
+    /// By how much the others miss a point.
+    func leavingOut(_ index: Int) -> (error: Double, variance: Double) {
+        let (mean, variance) = residual(at: positions[index], without: index)
+        return (residuals[index] - mean, variance)
+    }
+
+    private func residual(at position: [Double], without left: Int?) -> (mean: Double, variance: Double) {
+        let points = nearest(to: position, without: left)
+        guard !points.isEmpty else { return (0, 1 + noise) }
+        let near = points.map { ResidualField.nearness(positions[$0], position, length) }
+        var covariance = points.map { a in
+            points.map { ResidualField.nearness(positions[a], positions[$0], length) }
         }
-        return (mean, max(noise, 1 + noise - explained))
+        for index in points.indices { covariance[index][index] += noise }
+        let factor = CholeskyFactor(of: covariance)
+        let (from, to) = (factor.half(near), factor.half(points.map { residuals[$0] }))
+        let explained = from.reduce(0) { $0 + $1 * $1 }
+        return (zip(from, to).reduce(0) { $0 + $1.0 * $1.1 }, max(noise, 1 + noise - explained))
+    }
+
+    /// The nearest points, in the order in which they are known; of equally near ones the first.
+    private func nearest(to position: [Double], without left: Int?) -> [Int] {
+        let all = positions.indices.filter { $0 != left }
+        guard all.count > ResidualField.neighbours else { return all }
+        let distances = positions.map { ResidualField.square($0, position) }
+        let sorted = all.sorted { (distances[$0], $0) < (distances[$1], $1) }
+        return sorted.prefix(ResidualField.neighbours).sorted()
+    }
+
+    private static func square(_ a: [Double], _ b: [Double]) -> Double {
+        var square = 0.0
+        for (x, y) in zip(a, b) { square += (x - y) * (x - y) }
+        return square
     }
 
     /// Matérn 3/2: 1 at the same place, 0.48 at one length.
     private static func nearness(_ a: [Double], _ b: [Double], _ length: Double) -> Double {
-        var square = 0.0
-        for (x, y) in zip(a, b) { square += (x - y) * (x - y) }
-        let distance = (3 * square).squareRoot() / length
+        let distance = (3 * square(a, b)).squareRoot() / length
         return (1 + distance) * exponential(-distance)
-    }
-}
-
-/// Arithmetic of symmetric matrices.
-enum SymmetricMatrix {
-    /// The inverse of a positive definite matrix, by Cholesky's factors.
-    static func inverse(_ matrix: [[Double]]) -> [[Double]] {
-        let count = matrix.count
-        var lower = [Double](repeating: 0, count: count * count)
-        for i in 0..<count {
-            for j in 0...i {
-                var sum = matrix[i][j]
-                for k in 0..<j { sum -= lower[i * count + k] * lower[j * count + k] }
-                lower[i * count + j] = i == j ? max(sum, 1e-12).squareRoot() : sum / lower[j * count + j]
-            }
-        }
-        // Columns of the inverse of the lower factor, as rows.
-        var inverse = [Double](repeating: 0, count: count * count)
-        for column in 0..<count {
-            for i in column..<count {
-                var sum = i == column ? 1.0 : 0
-                for k in column..<i { sum -= lower[i * count + k] * inverse[column * count + k] }
-                inverse[column * count + i] = sum / lower[i * count + i]
-            }
-        }
-        return (0..<count).map { a in
-            (0..<count).map { b in
-                var sum = 0.0
-                for k in max(a, b)..<count { sum += inverse[a * count + k] * inverse[b * count + k] }
-                return sum
-            }
-        }
     }
 }

@@ -65,6 +65,11 @@ public struct TimeTable: Sendable {
         return time(of: problem, wish)?.estimate
     }
 
+    /// What the model says of a kernel, measured or not.
+    public func modelledTime(of problem: Problem, _ wish: TimeWish) -> KernelTime? {
+        model.flatMap { modelledTime(of: problem, wish, by: $0, .predicted) }
+    }
+
     /// True where the time of a problem is a measurement of this machine.
     public func isMeasured(_ problem: Problem, _ wish: TimeWish) -> Bool { measuredTime(of: problem, wish) != nil }
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import KernelBenchmark
+import LatencyModel
 import NetworkIR
 
 extension ResultStore {
@@ -39,15 +40,52 @@ extension ResultStore {
     }
 
     /// The newest latency model of a machine; nil where it was never calibrated.
-    public func latestModel(of machine: MachineID) throws(StoreError) -> FittedModel? {
+    ///
+    /// - Parameters:
+    ///   - threads: reads the parameters for so many threads only; all where nil.
+    ///   - kinds: of these kinds of layers only; all where nil.
+    public func latestModel(
+        of machine: MachineID, threads: Int? = nil, kinds: Set<String>? = nil
+    ) throws(StoreError) -> FittedModel? {
         try reading { db in
             let newest = LatencyModelRecord.filter(Column("machine_id") == machine.id)
                 .order(Column("fitted_at").desc, Column("id").desc)
             guard let record = try newest.fetchOne(db) else { return nil }
-            let parameters = try LatencyParameterRecord.filter(Column("latency_model_id") == record.id).fetchAll(db)
+            // A row a time and no record of it: a model has thousands, and 'estimate --time' waits for them.
+            let asked = kinds.map { Array($0).sorted() }
+            let places = asked.map { $0.map { _ in "?" }.joined(separator: ", ") }
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT kind, backend, algorithm, precision, threads, name, value, unit FROM latency_parameter
+                    WHERE latency_model_id = ?
+                    """ + (places.map { " AND kind IN (\($0))" } ?? "")
+                        + (threads.map { " AND threads = \($0)" } ?? ""),
+                arguments: [record.id] + StatementArguments(asked ?? []))
+            var parameters: [LatencyParameter] = []
+            while let row = try rows.next() {
+                parameters.append(
+                    LatencyParameter(
+                        kind: row[0], backend: row[1], algorithm: row[2],
+                        precision: try decoded(row[3], column: "precision"), threads: row[4], name: row[5],
+                        value: row[6],
+                        unit: row[7]))
+            }
             return FittedModel(
-                name: record.name, fittedAt: record.fittedAt, measurements: record.measurements,
-                parameters: try parameters.map { try $0.parameter() })
+                name: record.name, fittedAt: record.fittedAt, measurements: record.measurements, parameters: parameters)
+        }
+    }
+
+    /// True where kernels were timed on a machine by runs that began after a moment; release builds only.
+    public func hasMeasurements(on machine: MachineID, after moment: Date) throws(StoreError) -> Bool {
+        try reading { db in
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (
+                      SELECT 1 FROM run WHERE machine_id = ? AND started_at > ? AND is_debug_build = 0
+                        AND EXISTS (SELECT 1 FROM measurement WHERE run_id = run.id AND status IN ('ok', 'noisy')))
+                    """, arguments: [machine.id, moment]) ?? false
         }
     }
 }

@@ -25,6 +25,10 @@ public struct SearchOutcome: Sendable {
     public var listsTrades = false
     /// True where candidates have twins of the same score and budgeted totals that are not listed.
     public var leavesOutTwins = false
+    /// What is to be said of the times.
+    public var timeNotes: [String] = []
+    /// True where a point was left out, or may have been, for the interval of its time, which is no sum.
+    public var isUnprovedForIntervals = false
 }
 
 extension SearchOutcome {
@@ -56,6 +60,8 @@ public struct Candidate: Sendable {
     public var axisScores: [Score: Int64] = [:]
     /// Nanoseconds, where times were asked for.
     public var time: Int64?
+    /// The time's 95 % interval, where it is known.
+    public var timeRange: ClosedRange<Int64>?
     /// The difference to the file's first point: `conv2.kernel 5→3, conv2.repeat 1→2`.
     public var difference: String
 

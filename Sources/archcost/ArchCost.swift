@@ -17,7 +17,8 @@ struct ArchCost: ParsableCommand {
         version: ArchCostVersion.text,
         subcommands: [
             Estimate.self, Compare.self, Check.self, Describe.self, Format.self, Search.self, Bench.self,
-            Plan.self, Calibrate.self, Accuracy.self, ShowMachine.self, Sql.self, Db.self, Import.self, Export.self,
+            Plan.self, Widen.self, Calibrate.self, Accuracy.self, ShowMachine.self, Sql.self, Db.self, Import.self,
+            Export.self,
         ])
 
     /// Parses, runs and exits: 0 done, 1 refused, 64 wrong usage, 70 a fault of our own.
@@ -82,6 +83,7 @@ extension Check: Printing {}
 extension Describe: Printing {}
 extension Bench: Printing {}
 extension Plan: Printing {}
+extension Widen: Printing {}
 extension Calibrate: Printing {}
 extension Accuracy: Printing {}
 extension ShowMachine: Printing {}

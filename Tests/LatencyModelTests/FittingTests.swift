@@ -25,13 +25,13 @@ import Testing
         #expect(abs(found[0] - 2) < 1e-9)
     }
 
-    @Test func inverseOfASymmetricMatrix() {
-        // Determinant 8; by Cramer's rule.
-        let inverse = SymmetricMatrix.inverse([[4, 2], [2, 3]])
-        let expected = [[0.375, -0.25], [-0.25, 0.5]]
-        for (row, wanted) in zip(inverse, expected) {
-            for (x, y) in zip(row, wanted) { #expect(abs(x - y) < 1e-12) }
-        }
+    @Test func aPositiveDefiniteMatrixIsSolvedByItsFactor() {
+        // Determinant 8; by Cramer's rule its inverse is [[0.375, -0.25], [-0.25, 0.5]].
+        let factor = CholeskyFactor(of: [[4, 2], [2, 3]])
+        // [1, 2] times the inverse times [1, 2] is 0.375 - 1 + 2.
+        let square = factor.half([1, 2]).reduce(0) { $0 + $1 * $1 }
+        #expect(abs(square - 1.375) < 1e-12)
+        #expect(CholeskyFactor(of: []).half([]) == [])
     }
 
     /// What leaving a point out gives must be what a field without it says.
@@ -44,8 +44,9 @@ import Testing
             others.remove(at: index)
             values.remove(at: index)
             let without = ResidualField(others, values, length: 1, noise: 0.1).residual(at: positions[index])
-            #expect(abs(residuals[index] - without.mean - field.leftOut[index].error) < 1e-9)
-            #expect(abs(without.variance - field.leftOut[index].variance) < 1e-9)
+            let left = field.leavingOut(index)
+            #expect(abs(residuals[index] - without.mean - left.error) < 1e-9)
+            #expect(abs(without.variance - left.variance) < 1e-9)
         }
     }
 

@@ -81,10 +81,4 @@ struct LatencyParameterRecord: ResultRecord {
         value = parameter.value
         unit = parameter.unit
     }
-
-    func parameter() throws -> LatencyParameter {
-        LatencyParameter(
-            kind: kind, backend: backend, algorithm: algorithm, precision: try decoded(precision, column: "precision"),
-            threads: threads, name: name, value: value, unit: unit)
-    }
 }

@@ -25,6 +25,7 @@ public struct SearchReport: Sendable {
         }
     }
     private var hasTimes: Bool { outcome.candidates.contains { $0.time != nil } }
+    private var hasTimeRanges: Bool { outcome.candidates.contains { $0.timeRange != nil } }
 
     /// Metrics shown, the budgeted ones first.
     private var metrics: [CostMetric] {
@@ -48,6 +49,10 @@ public struct SearchReport: Sendable {
         }
         if hasTimes {
             columns.append(Column("time_ms", heading: "time", .duration(.milliseconds), importance: .essential))
+        }
+        if hasTimeRanges {
+            columns.append(Column("time_low_ms", heading: "from", .duration(.milliseconds), importance: .low))
+            columns.append(Column("time_high_ms", heading: "to", .duration(.milliseconds)))
         }
         for metric in metrics {
             let isBudgeted = request.budgets.contains { $0.metric.rawValue == metric.rawValue }
@@ -86,6 +91,10 @@ public struct SearchReport: Sendable {
         var cells: [CellValue] = [.number(request.score.points(candidate.score))]
         for score in axisScores { cells.append(.optional(candidate.axisScores[score].map(score.points))) }
         if hasTimes { cells.append(.optional(candidate.time.map { Double($0) / 1e6 })) }
+        if hasTimeRanges {
+            let range = candidate.timeRange
+            cells += [range?.lowerBound, range?.upperBound].map { .optional($0.map { Double($0) / 1e6 }) }
+        }
         for metric in metrics {
             cells.append(candidate.cost.value(metric))
             if metric == .timeComplexity {
@@ -115,6 +124,9 @@ public struct SearchReport: Sendable {
                     "Roots and logarithms are summed to \(Digits.three(error)) of their value; equal sums count as equal."
                 )
             }
+        case .within where outcome.isUnprovedForIntervals:
+            let loss = outcome.epsilon.map { ": the best is better by at most \(Digits.exact($0))" } ?? ""
+            notes.append("Not proved, for the interval of a sum is no sum of intervals\(loss).")
         case .within:
             let known = outcome.epsilon.map { epsilon in
                 guard case .front(let axes) = request.goal, let axis = axes.first else {
@@ -126,6 +138,7 @@ public struct SearchReport: Sendable {
                 "Not proved: memory ran short; \(known ?? "nothing is known of what was left out"); see --memory.")
         case .cancelled: notes.append("Interrupted: the best so far, not proved.")
         }
+        notes += outcome.timeNotes
         if let feasible = outcome.feasible {
             notes.append("Within the budgets: \(SearchReport.text(of: feasible)) points.")
         }
@@ -223,6 +236,8 @@ extension SearchReport {
             members + [
                 JSONMember("totals", candidate.cost.totals),
                 JSONMember("time_ms", .optional(candidate.time.map { Double($0) / 1e6 })),
+                JSONMember("time_low_ms", .optional(candidate.timeRange.map { Double($0.lowerBound) / 1e6 })),
+                JSONMember("time_high_ms", .optional(candidate.timeRange.map { Double($0.upperBound) / 1e6 })),
                 JSONMember("diff", .string(candidate.difference)),
                 JSONMember("residual", .optional(residual(of: candidate))),
             ])

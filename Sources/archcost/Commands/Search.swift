@@ -1,6 +1,9 @@
 import ArchLanguage
 import ArchSearch
 import ArgumentParser
+import CostAnalysis
+import KernelBenchmark
+import LatencyModel
 import Reporting
 import SpaceExploration
 
@@ -20,7 +23,7 @@ struct Search: ParsableCommand {
               archcost search architectures/general-cnn.arch --budget 1.0x --count
               archcost search architectures/general-cnn.arch --budget 1.0x --top 3 --emit found
               archcost search architectures/hesun-a.arch --budget 1.0x±4% --trade depth:filters
-              archcost search architectures/general-cnn.arch --budget 40ms --confidence 0.95
+              archcost search architectures/general-cnn.arch --budget 40ms --confidence 0.95 --measure --verify 3
             """)
 
     @Argument(
@@ -33,12 +36,26 @@ struct Search: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "With a budget of time: a candidate meets it only if the upper ends of its layers' 95 % intervals together do; 0.95 is the only level.",
+            "With a budget of time: a candidate meets it only if the upper end of its 95 % interval, as a whole network, does; 0.95 is the only level.",
             valueName: "level"))
     var confidence: Double?
 
     @Option(name: .long, help: "For times: threads of each kernel.")
     var kernelThreads = 1
+
+    @Flag(
+        name: .long,
+        help: "With a budget of time: time first, on this machine, every kernel of the space that was not timed yet.")
+    var measure = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "With a budget of time: run so many of the best end to end, measured beside predicted.", valueName: "number"
+        ))
+    var verify: Int?
+
+    @OptionGroup var measuring: MeasuringOptions
 
     @OptionGroup var timing: TimeOptions
     @OptionGroup var pricing: PricingOptions
@@ -49,37 +66,64 @@ struct Search: ParsableCommand {
         if let confidence, confidence != 0.95 {
             throw ValidationError("'--confidence' is 0.95: intervals are of that level; got \(confidence).")
         }
+        if let verify, verify < 1 { throw ValidationError("'--verify' must be at least 1; got \(verify).") }
+        if measure || verify != nil, timing.machine != nil {
+            throw ValidationError("'--measure' and '--verify' time this machine; '--machine' is another.")
+        }
+        if verify != nil, pricing.precision != .f32 { throw ValidationError("'--verify' runs in f32.") }
+        if verify != nil, searching.all || searching.onlyCounts {
+            throw ValidationError("'--verify' goes with a list of candidates.")
+        }
         if kernelThreads < 1 { throw ValidationError("'--kernel-threads' must be at least 1; got \(kernelThreads).") }
     }
 
     func run() throws {
+        if measure || verify != nil { HostThreads.bind() }
         let start = ContinuousClock.now
         Interruption.watch()
         if !searching.all { try OutputFile(path: output.output).check() }
         let space = try InputFile(path: file).space(pricing.point.model)
         let progress = ProgressMonitor(after: .milliseconds(500))
         defer { progress.finish() }
-        var request = try searching.request(pricing, of: space, telling: progress)
+        let request = try searching.request(pricing, of: space, telling: progress)
+        var times: SearchTimes?
         if request.asksTime {
             if searching.trade != nil { throw ValidationError("'--trade' takes no budget of time.") }
-            let store = try database.open(.readOnly)
-            defer { store.close() }
-            let knowledge = try TimeKnowledge(store, machine: timing.machine, timing.wish(threads: kernelThreads))
-            request.times = try SearchTimes.times(
-                knowledge, batch: pricing.batch, precision: pricing.precision, isCautious: confidence != nil)
-        } else if timing.isGiven || confidence != nil {
+            times = try self.times(of: space, request)
+        } else if timing.isGiven || confidence != nil || measure || verify != nil {
             throw ValidationError(
-                "'--backend', '--algorithm', '--machine' and '--confidence' go with a budget or an axis of time.")
+                "'--backend', '--algorithm', '--machine', '--confidence', '--measure' and '--verify' go with a budget or an axis of time."
+            )
         }
         do {
-            try run(request, of: space, since: start)
+            try run(request, times, of: space, since: start)
         } catch ExplorationError.cancelled {
             StandardStreams.writeError("interrupted: nothing was found yet\n")
             throw ExitCode(ExitStatus.interrupted)
         }
     }
 
-    private func run(_ request: SearchRequest, of space: DesignSpace, since start: ContinuousClock.Instant) throws {
+    /// What the database knows of the space's kernels, after timing what is missing where that is asked for.
+    private func times(of space: DesignSpace, _ request: SearchRequest) throws -> SearchTimes {
+        let store = try database.open(measure ? .readWrite : .readOnly)
+        defer { store.close() }
+        let wish = timing.wish(threads: kernelThreads)
+        if measure {
+            let problems = ProblemCollection()
+            var asking = request
+            asking.times = SearchTimes.collecting(request.conditions, into: problems)
+            _ = try search(space, asking)
+            try MissingTimes(store: store, wish: wish, measuring: measuring).measure(problems.all)
+        }
+        let knowledge = try TimeKnowledge(store, machine: timing.machine, wish)
+        return try SearchTimes(knowledge, request.conditions, isCautious: confidence != nil)
+    }
+
+    private func run(
+        _ asked: SearchRequest, _ times: SearchTimes?, of space: DesignSpace, since start: ContinuousClock.Instant
+    ) throws {
+        var request = asked
+        request.times = times?.layers(caution: confidence == nil ? 0 : 1)
         if let trade = searching.trade {
             try space.requireNoChoices()
             let keeping = try SearchKeeping(searching, database, of: space)
@@ -93,7 +137,43 @@ struct Search: ParsableCommand {
             return searching.all ? try run.stream() : try run.count()
         }
         let keeping = try SearchKeeping(searching, database, of: space)
-        try SearchRun(file: file, search: try search(space, request), output: output, start: start).list(keeping)
+        guard let times else {
+            let run = SearchRun(file: file, search: try search(space, request), output: output, start: start)
+            return try run.list(keeping, try run.search.run())
+        }
+        let timed = TimedSearch(times: times, request: request) { try search(space, $0) }
+        let (found, outcome) = try timed.run()
+        let run = SearchRun(file: file, search: found, output: output, start: start)
+        try run.list(keeping, outcome) { try verification(of: $0, by: timed) }
+    }
+
+    /// The best candidates, run end to end; nil where that was not asked for.
+    private func verification(of outcome: SearchOutcome, by timed: TimedSearch) throws -> Report? {
+        guard let verify else { return nil }
+        let store = try database.open(.readWrite)
+        defer { store.close() }
+        let wish = timing.wish(threads: kernelThreads)
+        let ratio = try TimeKnowledge(store, machine: nil, wish).wholeRatio()
+        var subjects: [EndToEndJob.Subject] = []
+        var predictions: [(kernels: TimeEstimate, whole: TimeEstimate)] = []
+        for candidate in outcome.candidates.prefix(verify) {
+            let network = try candidate.network()
+            let cost = try network.cost(under: pricing.conditions)
+            let kernels = try timed.times.timed(candidate).kernels
+            predictions.append((kernels, ratio.whole(of: kernels)))
+            subjects.append(
+                EndToEndJob.Subject(
+                    estimate: NetworkEstimate(network: network, cost: cost, file: file),
+                    text: candidate.space.file.text,
+                    point: candidate.decisions.map(\.description).joined(separator: " "),
+                    prediction: ratio.whole(of: kernels)))
+        }
+        let timings = try EndToEndJob(store: store, wish: wish, measuring: measuring).run(subjects)
+        let rows = zip(predictions, timings).enumerated().map { index, pair in
+            VerificationReport.Row(
+                rank: index + 1, kernels: pair.0.kernels, whole: pair.0.whole, timing: pair.1)
+        }
+        return VerificationReport(rows: rows, limit: try timed.limits.min()).report
     }
 
     /// The file's own space, or He & Sun's around a file that has none.

@@ -33,7 +33,9 @@ struct CandidateFolder {
             let rank = String(repeating: "0", count: width - number.count) + number
             return "\(path)/\(candidates[index].space.name)-\(rank).arch"
         }
-        for path in paths { try refuseForeign(path) }
+        for path in paths {
+            try EmittedText.refuseForeign(path, mark: CandidateFolder.mark, author: "no search")
+        }
         for (index, candidate) in candidates.enumerated() {
             let settings = candidate.decisions.map(\.description).joined(separator: " ")
             let comment = "\(CandidateFolder.mark) in \(file), rank \(index + 1): \(settings)"
@@ -44,16 +46,6 @@ struct CandidateFolder {
 
     /// What the comment of every candidate starts with.
     private static let mark = "Found by archcost search"
-
-    private func refuseForeign(_ path: String) throws(CommandFailure) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        defer { close(descriptor) }
-        let expected = Array("# \(CandidateFolder.mark)".utf8)
-        var start = [UInt8](repeating: 0, count: expected.count)
-        guard read(descriptor, &start, start.count) != start.count || start != expected else { return }
-        throw CommandFailure("\(path) exists and no search wrote it; choose another folder for '--emit'")
-    }
 }
 
 extension Candidate {

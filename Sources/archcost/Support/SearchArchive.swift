@@ -45,6 +45,8 @@ extension SearchCandidate {
             score: score.points(candidate.score), timeComplexity: total.timeComplexity.count, macs: total.macs.count,
             flops: total.flops.count, params: total.params.count, activations: total.activations.count,
             peakMemory: candidate.cost.peakMemory.count, traffic: total.traffic.count, depth: total.depth,
-            receptiveField: candidate.cost.receptiveField)
+            receptiveField: candidate.cost.receptiveField, predicted: candidate.time.map { Int($0) },
+            predictedLow: candidate.timeRange.map { Int($0.lowerBound) },
+            predictedHigh: candidate.timeRange.map { Int($0.upperBound) })
     }
 }

@@ -15,20 +15,32 @@ struct SearchRun {
     private var elapsed: Double { start.duration(to: .now).inSeconds }
 
     /// The ranking or the front.
-    func list(_ keeping: SearchKeeping) throws {
-        let outcome = try search.run()
+    ///
+    /// - Parameter verification: a report of candidates that were run; nil where none was.
+    func list(
+        _ keeping: SearchKeeping, _ outcome: SearchOutcome,
+        verification: (SearchOutcome) throws -> Report? = { _ in nil }
+    ) throws {
         if let explanation = outcome.infeasibility { throw CommandFailure(explanation.message) }
         if outcome.candidates.isEmpty, outcome.proof != .cancelled { throw CommandFailure(noPoint) }
         try keeping.keep(outcome, of: search.space.space.file, named: file, elapsed: elapsed)
-        try Self.print(outcome, file: file, elapsed: elapsed, to: output)
+        let seconds = elapsed
+        let verified = outcome.proof == .cancelled ? nil : try verification(outcome)
+        try Self.print(outcome, file: file, elapsed: seconds, verified: verified, to: output)
     }
 
     /// Prints what was found.
     static func print(
-        _ outcome: SearchOutcome, file: String, elapsed: Double, to output: OutputOptions
+        _ outcome: SearchOutcome, file: String, elapsed: Double, verified: Report? = nil, to output: OutputOptions
     ) throws {
         let report = SearchReport(outcome, file: file, elapsed: elapsed)
-        try output.print([report.report(isForMachines: output.format == .csv)], json: report.json)
+        var document = report.json
+        if let verified, case .object(var members) = document {
+            members.append(JSONMember("verification", .array(verified.rowObjects)))
+            document = .object(members)
+        }
+        let list = report.report(isForMachines: output.format == .csv)
+        try output.print([list] + (verified.map { [$0] } ?? []), json: document)
         if outcome.proof == .cancelled || Interruption.wish.isCancelled { throw ExitCode(ExitStatus.interrupted) }
     }
 

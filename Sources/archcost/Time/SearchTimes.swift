@@ -1,34 +1,102 @@
 import ArchSearch
+import CostAnalysis
 import KernelBenchmark
 import LatencyModel
 import NetworkIR
 import Persistence
+import Reporting
 import SpaceExploration
+import Synchronization
 
-/// The times that a search asks for while it reads a space.
-enum SearchTimes {
+/// The times that a search asks for while it reads a space, and those of the candidates that it finds.
+struct SearchTimes: Sendable {
+    private let table: TimeTable
+    private let wish: TimeWish
+    private let conditions: CostConditions
+    /// What is to be said of the model; nil where it is up to date.
+    let staleness: String?
+    /// What whole networks take over their kernels; the sums of kernels themselves where the upper ends do not count.
+    let whole: WholeRatio
+    /// True where the upper end of the whole network's interval must meet the budget.
+    let isCautious: Bool
+
     /// More than any budget: a point with a layer that was never timed, nor anything like it, meets none.
     private static let unknown: Int64 = 1 << 49
 
-    /// - Parameter isCautious: takes the upper ends of the 95 % intervals, so that a point that meets a budget is as good as
-    ///   sure to.
-    static func times(_ knowledge: TimeKnowledge, batch: Int, precision: Precision, isCautious: Bool) throws
-        -> LayerTimes
-    {
-        let table = try knowledge.wholeTable()
-        let wish = knowledge.wish
-        return LayerTimes { operation, inputs, output in
-            guard operation.takesTime, !operation.isUsuallyFused else { return 0 }
-            var maps = inputs
-            if case .fullyConnected = operation, let map = inputs.first, let features = try? map.elements() {
-                maps = [FeatureMap(channels: features, height: 1, width: 1)]
-            }
-            let problem = Problem(operation: operation, inputs: maps, batch: batch, precision: precision)
-            guard let time = table.time(of: problem, wish)?.estimate else { return unknown }
-            let nanoseconds = isCautious ? time.high : time.nanoseconds
-            return nanoseconds < Double(unknown) ? Int64(nanoseconds.rounded(.up)) : unknown
+    init(_ knowledge: TimeKnowledge, _ conditions: CostConditions, isCautious: Bool) throws {
+        table = try knowledge.wholeTable()
+        wish = knowledge.wish
+        self.conditions = conditions
+        self.isCautious = isCautious
+        staleness = try knowledge.staleness()
+        whole = isCautious ? try knowledge.wholeRatio() : WholeRatio([])
+    }
+
+    /// Times of single layers, for sums.
+    ///
+    /// - Parameter caution: how much of each kernel's distance to its upper end is added: at 1 the sum is above the upper end
+    ///   of any sum's interval, at 0 below.
+    func layers(caution: Double) -> LayerTimes {
+        LayerTimes { operation, inputs, _ in
+            guard let problem = Self.problem(operation, inputs, conditions) else { return 0 }
+            guard let time = table.time(of: problem, wish)?.estimate else { return Self.unknown }
+            let share = time.nanoseconds > 0 ? time.high / time.nanoseconds - 1 : 0
+            // A whole's doubt belongs to each of its parts.
+            let doubt = (share * share + whole.spread * whole.spread).squareRoot()
+            let nanoseconds = time.nanoseconds * whole.ratio * (1 + caution * doubt)
+            return nanoseconds < Double(Self.unknown) ? Int64(nanoseconds.rounded(.up)) : Self.unknown
         }
     }
+
+    /// The problem of a layer that has a kernel of its own as far as one layer by itself can tell; nil for others.
+    private static func problem(
+        _ operation: Operation, _ inputs: [FeatureMap], _ conditions: CostConditions
+    ) -> Problem? {
+        guard operation.takesTime, !operation.isUsuallyFused else { return nil }
+        var maps = inputs
+        if case .fullyConnected = operation, let map = inputs.first, let features = try? map.elements() {
+            maps = [FeatureMap(channels: features, height: 1, width: 1)]
+        }
+        return Problem(operation: operation, inputs: maps, batch: conditions.batch, precision: conditions.precision)
+    }
+
+    /// Times that note every problem that is asked for, and are all nothing.
+    static func collecting(_ conditions: CostConditions, into problems: ProblemCollection) -> LayerTimes {
+        LayerTimes { operation, inputs, _ in
+            if let problem = problem(operation, inputs, conditions) { problems.add(problem) }
+            return 0
+        }
+    }
+
+    /// A candidate with the time that 'estimate --time' tells of it, and its interval.
+    func timed(_ candidate: Candidate) throws -> (candidate: Candidate, kernels: TimeEstimate) {
+        var candidate = candidate
+        let network = try candidate.network()
+        let times = NetworkTimes(
+            of: network, kernels: WholeNetwork.kernels(of: network), batch: conditions.batch,
+            precision: conditions.precision, by: table, wish)
+        let kernels = times.total
+        guard kernels.source != .none else {
+            (candidate.time, candidate.timeRange) = (nil, nil)
+            return (candidate, kernels)
+        }
+        let time = whole.whole(of: kernels)
+        candidate.time = Int64(time.nanoseconds.rounded())
+        candidate.timeRange = Int64(time.low.rounded(.down))...Int64(time.high.rounded(.up))
+        return (candidate, kernels)
+    }
+}
+
+/// Distinct problems, gathered from any thread.
+final class ProblemCollection: Sendable {
+    private let state = Mutex<(all: [Problem], seen: Set<Problem>)>(([], []))
+
+    func add(_ problem: Problem) {
+        state.withLock { if $0.seen.insert(problem).inserted { $0.all.append(problem) } }
+    }
+
+    /// In an order of their own, whatever the threads'.
+    var all: [Problem] { state.withLock { $0.all }.sorted { $0.key < $1.key } }
 }
 
 extension Operation {
@@ -48,5 +116,16 @@ extension SearchRequest {
         if budgets.contains(where: { $0.metric == .time }) { return true }
         guard case .front(let axes) = goal else { return false }
         return axes.contains { $0.column == .metric(.time) }
+    }
+}
+
+extension TimeKnowledge {
+    /// What networks took whole over the sum of their kernels on this machine, as they were run by the library itself.
+    func wholeRatio() throws -> WholeRatio {
+        let label = if case .automatic = wish.algorithm { "auto" } else { "best" }
+        let records = try store.additivity().filter {
+            $0.machine == machine.fingerprint && $0.threads == wish.threads && $0.algorithm == label && $0.sum > 0
+        }
+        return WholeRatio(records.map { Double($0.whole) / Double($0.sum) })
     }
 }

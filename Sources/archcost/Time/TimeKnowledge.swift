@@ -68,9 +68,12 @@ struct TimeKnowledge {
     private func model(
         for problems: [Problem]?, on machine: MachineID, of description: KernelBenchmark.Machine
     ) throws -> LatencyModel? {
-        if let stored = try store.latestModel(of: machine), stored.name == LatencyModel.name {
+        let kinds = problems.map { LatencyModel.kinds(of: $0) }
+        if let stored = try store.latestModel(of: machine, threads: wish.threads, kinds: kinds),
+            stored.name == LatencyModel.name
+        {
             let parameters = stored.parameters.filter {
-                $0.threads == wish.threads && wish.mayTake(backend: $0.backend, algorithm: $0.algorithm)
+                wish.mayTake(backend: $0.backend, algorithm: $0.algorithm)
             }
             if !parameters.isEmpty {
                 return LatencyModel(parameters: parameters, for: problems, measurements: stored.measurements)
@@ -105,6 +108,15 @@ struct TimeKnowledge {
         return BorrowedTimes(
             measured: try problems.map { try measured($0, on: identifier) } ?? observations(on: identifier),
             model: try model(for: problems, on: identifier, of: lender), lender: lenderSpeed, borrower: speed)
+    }
+
+    /// What is to be said of the stored model where kernels were timed after it was fitted.
+    func staleness() throws -> String? {
+        guard
+            let identifier, let stored = try store.latestModel(of: identifier, threads: wish.threads, kinds: []),
+            try store.hasMeasurements(on: identifier, after: stored.fittedAt)
+        else { return nil }
+        return "Kernels were timed after the latency model was fitted; 'archcost calibrate --minutes 0' fits it anew."
     }
 
     /// The peaks of the machine that this process runs on, which the store does not know, measured in passing.
@@ -174,6 +186,7 @@ extension NetworkEstimate {
                 "Borrowed times were measured on another machine and scaled by both machines' peaks; measure your own with "
                     + "'archcost bench'.")
         }
+        if layers.count(.predicted) > 0, let staleness = try knowledge.staleness() { notes.append(staleness) }
         times = (layers, notes)
     }
 }

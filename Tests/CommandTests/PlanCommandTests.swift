@@ -4,7 +4,7 @@ import NetworkIR
 import Persistence
 import Testing
 
-private let hasOneDNN = BackendExecutor().networkObstacle("onednn") == nil
+private let hasOneDNN = BackendExecutor().networkObstacle == nil
 
 /// `archcost plan` over times made by hand, and run end to end.
 @Suite(.serialized) struct PlanCommandTests {

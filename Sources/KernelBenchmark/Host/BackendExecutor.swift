@@ -29,10 +29,8 @@ public final class BackendExecutor: KernelExecutor {
     /// The backends that run whole networks.
     public static let networkBackends = ["onednn", "swift"]
 
-    /// Why a backend cannot run whole networks here; nil where it can.
-    public func networkObstacle(_ backend: String) -> String? {
-        catalogue.backends.first { $0.name == backend }?.obstacle
-    }
+    /// Why oneDNN cannot run whole networks here; nil where it can. Our own kernels always can.
+    public var networkObstacle: String? { catalogue.backends.first { $0.name == "onednn" }?.obstacle }
 
     public func prepare(_ setting: KernelSetting) throws(KernelRefusal) -> any TimedKernel {
         guard let backend = backends.first(where: { $0.name == setting.backend }) else {

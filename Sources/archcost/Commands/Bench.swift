@@ -95,7 +95,7 @@ struct Bench: ParsableCommand {
         let chosen = kernels.backend?.elements ?? ["onednn"]
         let runners = chosen.filter { BackendExecutor.networkBackends.contains($0) }
         if foldsBatchNorm || plan || runners.contains("onednn") || chosen.allSatisfy({ $0 != "swift" }),
-            let obstacle = executor.networkObstacle("onednn")
+            let obstacle = executor.networkObstacle
         {
             throw CommandFailure("'--whole' and '--fold-bn' run oneDNN's kernels, but \(obstacle)")
         }

@@ -55,7 +55,7 @@ interchange: build ## send every network through ONNX and back, with onnx and ON
 benchmark: dependencies ## time archcost itself
 	$(SWIFT) build --configuration release
 	@bin=$$($(SWIFT) build --configuration release --show-bin-path) && \
-	    "$$bin/process-benchmark" && "$$bin/archcost-benchmark"
+	    "$$bin/process-benchmark" && "$$bin/archcost-benchmark" && "$$bin/harness-benchmark"
 
 results: dependencies ## time the networks of results.db on this machine: a quarter of an hour, with nothing else running
 	@SWIFT="$(SWIFT)" Scripts/make-results

@@ -121,6 +121,9 @@ let package = Package(
         .executableTarget(
             name: "process-benchmark", dependencies: ["Reporting"], path: "Benchmarks/process", swiftSettings: strict),
         .executableTarget(
+            name: "harness-benchmark", dependencies: ["KernelBenchmark"], path: "Benchmarks/harness",
+            swiftSettings: strict),
+        .executableTarget(
             name: "store-benchmark", dependencies: ["NetworkIR", "KernelBenchmark", "Persistence"],
             path: "Benchmarks/store", swiftSettings: strict),
         .executableTarget(

@@ -22,14 +22,15 @@ public struct WholeRatio: Hashable, Sendable {
 
     /// The time of a whole network from the sum of its kernels; the two doubts are independent and add in quadrature.
     public func whole(of sum: TimeEstimate) -> TimeEstimate {
-        guard sum.nanoseconds > 0 else { return sum }
+        guard sum.nanoseconds > 0, count > 0 else { return sum }
         let time = sum.nanoseconds * ratio
-        func width(_ half: Double) -> Double {
+        func factor(_ half: Double) -> Double {
             let share = half / sum.nanoseconds
-            return time * (share * share + spread * spread).squareRoot()
+            return 1 + (share * share + spread * spread).squareRoot()
         }
+        // A factor each way: no doubt makes a time negative.
         return TimeEstimate(
-            nanoseconds: time, low: time - width(sum.nanoseconds - sum.low),
-            high: time + width(sum.high - sum.nanoseconds), source: sum.source)
+            nanoseconds: time, low: time / factor(sum.nanoseconds - sum.low),
+            high: time * factor(sum.high - sum.nanoseconds), source: sum.source)
     }
 }

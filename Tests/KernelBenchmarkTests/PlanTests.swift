@@ -76,7 +76,8 @@ private let catalogue = KernelCatalogue(backends: [
             setting: KernelSetting(
                 problem: problem, backend: backend, backendVersion: "2", algorithm: algorithm, threads: threads,
                 cacheState: cacheState),
-            kernel: "", measuredAt: Date(timeIntervalSince1970: 0), status: status, isVerified: isVerified,
+            kernel: "", measuredAt: Date(timeIntervalSince1970: 0), status: status,
+            reason: status.isUsable ? nil : "too short", isVerified: isVerified,
             summary: TimingSummary(
                 count: 1, minimum: median, median: median, intervalLow: median, intervalHigh: median,
                 medianAbsoluteDeviation: 0))
@@ -96,13 +97,15 @@ private let catalogue = KernelCatalogue(backends: [
                 // None of these may be chosen.
                 timed(problem(8), "fast", 1, isVerified: false), timed(problem(8), "fast", 2, threads: 2),
                 timed(problem(8), "fast", 3, cacheState: .warm), timed(problem(8), "fast", 4, status: .mistrusted),
+                timed(problem(99), "auto", 5, status: .mistrusted),
             ],
             automaticBackend: "lib", threads: 1, cacheState: .coldWeights)
         #expect(choice.rows.map(\.best.setting.algorithm) == ["winograd", "winograd", "auto"])
         #expect(choice.automaticTotal == 250)
         #expect(choice.bestTotal == 170)
         #expect(abs(choice.savedShare - 80.0 / 250) < 1e-12)
-        #expect(choice.unmeasured.map(\.name) == ["d"])
+        #expect(choice.unmeasured.map(\.layer.name) == ["d"])
+        #expect(choice.unmeasured.map(\.reason) == ["too short"])
     }
 
     @Test func theLibrarysOwnChoiceWinsATie() {

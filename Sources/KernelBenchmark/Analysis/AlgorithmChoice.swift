@@ -21,10 +21,16 @@ public struct AlgorithmChoice: Hashable, Sendable {
         public var best: KernelMeasurement
     }
 
+    /// A layer without a time, and why the measurement of the library's own choice does not count; nil where there is none.
+    public struct Gap: Hashable, Sendable {
+        public var layer: TimedLayer
+        public var reason: String?
+    }
+
     /// Layers that both were measured for, in the network's order.
     public var rows: [Row]
     /// Layers without a usable measurement of the library's own choice.
-    public var unmeasured: [TimedLayer]
+    public var unmeasured: [Gap]
     /// Sums of medians over `rows`, in nanoseconds.
     public var automaticTotal: Int
     public var bestTotal: Int
@@ -46,11 +52,16 @@ public struct AlgorithmChoice: Hashable, Sendable {
         automaticAlgorithm: String = "auto", threads: Int, cacheState: CacheState
     ) {
         var candidates: [Problem: [Candidate]] = [:]
+        var doubts: [Problem: String] = [:]
         for measurement in measurements
-        where measurement.status.isUsable && measurement.setting.threads == threads
-            && measurement.setting.cacheState == cacheState
-        {
-            guard let median = measurement.summary?.median else { continue }
+        where measurement.setting.threads == threads && measurement.setting.cacheState == cacheState {
+            guard measurement.status.isUsable, let median = measurement.summary?.median else {
+                if measurement.setting.backend == automaticBackend, measurement.setting.algorithm == automaticAlgorithm
+                {
+                    doubts[measurement.setting.problem] = measurement.reason
+                }
+                continue
+            }
             candidates[measurement.setting.problem, default: []].append((measurement, median))
         }
         (rows, unmeasured, automaticTotal, bestTotal) = ([], [], 0, 0)
@@ -61,7 +72,7 @@ public struct AlgorithmChoice: Hashable, Sendable {
                     && $0.measurement.setting.algorithm == automaticAlgorithm
             }
             guard let automatic else {
-                unmeasured.append(layer)
+                unmeasured.append(Gap(layer: layer, reason: doubts[layer.problem]))
                 continue
             }
             let best = known.filter(\.measurement.isVerified).reduce(automatic) { $1.median < $0.median ? $1 : $0 }

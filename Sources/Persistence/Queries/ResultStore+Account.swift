@@ -34,6 +34,8 @@ public struct AdditivityRecord: Hashable, Sendable {
     public var threads: Int
     /// Nanoseconds.
     public var whole: Int
+    /// Half the 95 % interval of the whole's median, as a part of it.
+    public var halfWidth: Double
     public var sum: Int
 
     public var error: Double { Double(sum) / Double(whole) - 1 }
@@ -70,7 +72,8 @@ extension ResultStore {
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT fingerprint, network.name, algorithm, threads, median_ns, sum_of_layers_ns
+                    SELECT fingerprint, network.name, algorithm, threads, median_ns, sum_of_layers_ns,
+                      (ci_high_ns - ci_low_ns) / 2.0 / median_ns
                     FROM (
                       SELECT *, row_number() OVER (
                         PARTITION BY network_id, machine_id, backend, algorithm, threads
@@ -87,7 +90,7 @@ extension ResultStore {
                 records.append(
                     AdditivityRecord(
                         machine: row[0], network: row[1], algorithm: row[2], threads: row[3], whole: row[4],
-                        sum: row[5]))
+                        halfWidth: row[6] ?? 0, sum: row[5]))
             }
             return records
         }

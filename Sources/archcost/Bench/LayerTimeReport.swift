@@ -56,8 +56,13 @@ enum LayerTimeReport {
                     + "changes of memory layout between layers are not counted.")
         }
         if !choice.unmeasured.isEmpty {
-            let names = choice.unmeasured.prefix(5).map(\.name).joined(separator: ", ")
-            notes.append("\(choice.unmeasured.count) layers have no time, among them \(names).")
+            let count = choice.unmeasured.count
+            let shown = choice.unmeasured.prefix(5).map { gap in
+                gap.layer.name + (gap.reason.map { " (\($0))" } ?? " (not measured)")
+            }
+            notes.append(
+                (count == 1 ? "1 layer has no time that counts: " : "\(count) layers have no time that counts: ")
+                    + shown.joined(separator: ", ") + (count > shown.count ? ", …" : "."))
         }
         return notes + MeasurementReport.notes(on: choice.rows.map(\.automatic))
     }
@@ -78,7 +83,7 @@ enum LayerTimeReport {
             "whole_best": whole("best"), "whole_plan": whole("plan"),
             "sum_of_layers_ns": .integer(found.choice.automaticTotal),
             "best_of_layers_ns": .integer(found.choice.bestTotal),
-            "layers_without_time": .array(found.choice.unmeasured.map { .string($0.name) }),
+            "layers_without_time": .array(found.choice.unmeasured.map { .string($0.layer.name) }),
         ]
     }
 }

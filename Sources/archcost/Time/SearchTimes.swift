@@ -120,11 +120,15 @@ extension SearchRequest {
 }
 
 extension TimeKnowledge {
+    /// Networks whose own median is known worse than this say nothing of what is between kernels.
+    private static var widestWhole: Double { 0.05 }
+
     /// What networks took whole over the sum of their kernels on this machine, as they were run by the library itself.
     func wholeRatio() throws -> WholeRatio {
         let label = if case .automatic = wish.algorithm { "auto" } else { "best" }
         let records = try store.additivity().filter {
             $0.machine == machine.fingerprint && $0.threads == wish.threads && $0.algorithm == label && $0.sum > 0
+                && $0.halfWidth <= Self.widestWhole
         }
         return WholeRatio(records.map { Double($0.whole) / Double($0.sum) })
     }

@@ -79,7 +79,7 @@ struct TimedSearch {
             (answer.candidates, answer.infeasibility) = (Array(held), nil)
         }
         if let best = ceiling.candidates.first?.score, let found = answer.candidates.first?.score,
-            answer.proof == .exact
+            answer.proof == .exact, best > found
         {
             answer.proof = .within(best - found)
             answer.isUnprovedForIntervals = true

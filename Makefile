@@ -13,6 +13,7 @@ RELEASE_FLAGS := --configuration release --product archcost
 SOURCES := Package.swift Sources Tests Benchmarks Fuzzing
 
 .PHONY: tiles help dependencies run build test lint format install uninstall fuzz interchange benchmark results clean
+.PHONY: help dependencies test-dependencies run build test lint format install uninstall fuzz interchange benchmark results clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -21,6 +22,9 @@ help: ## this list
 dependencies:
 	@Scripts/install-dependencies
 
+test-dependencies:
+	@Scripts/install-dependencies --tests
+
 run: dependencies ## build, then estimate ResNet-50; another command with ARGS="describe FILE"
 	$(SWIFT) build $(RELEASE_FLAGS) $(BUILD_FLAGS)
 	@"$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/archcost" $(ARGS)
@@ -28,7 +32,7 @@ run: dependencies ## build, then estimate ResNet-50; another command with ARGS="
 build: dependencies ## build everything, for debugging
 	$(SWIFT) build --build-tests $(BUILD_FLAGS)
 
-test: lint build ## lint, build and run the tests
+test: test-dependencies lint build ## lint, build and run the tests
 	$(SWIFT) test $(BUILD_FLAGS)
 
 lint: dependencies ## check the layout of the sources

@@ -56,6 +56,13 @@ let counting = [
         on: [
             "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "LatencyModel", "ArchSearch", "SpaceExploration",
         ]),
+    module(
+        "HTMLReport",
+        on: [
+            "NetworkIR", "CostAnalysis", "LatencyModel", "Reporting",
+            .product(name: "Mustache", package: "swift-mustache"),
+        ],
+        testing: ["SourceText", "ArchLanguage"]),
 ].flatMap { $0 }
 
 /// What times kernels and keeps the results.
@@ -97,13 +104,14 @@ let package = Package(
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: counting + measuring + [
         .executableTarget(
             name: "archcost",
             dependencies: [
                 "SourceText", "NetworkIR", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration",
-                "Interchange", "LatencyModel", "Reporting", "LongWork",
+                "Interchange", "LatencyModel", "Reporting", "HTMLReport", "LongWork",
                 "ConvKernels", "ExecutionPlanning", "KernelBenchmark", "Persistence",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

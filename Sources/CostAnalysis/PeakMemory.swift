@@ -16,7 +16,10 @@ struct PeakMemory {
     /// - Parameters:
     ///   - network: layers in topological order.
     ///   - stored: what each layer keeps of weights.
-    init(of network: Network, stored: [Elements], under conditions: CostConditions) throws(CostError) {
+    ///   - note: is told, as each layer runs, the elements of the maps held then.
+    init(
+        of network: Network, stored: [Elements], under conditions: CostConditions, note: (Int) -> Void = { _ in }
+    ) throws(CostError) {
         let count = network.layers.count
         // Memory 0 is the network's input, memory i + 1 is made by layer i unless that is a view.
         var memories: [Int] = []
@@ -51,6 +54,7 @@ struct PeakMemory {
                 }
             }
             let held = try current.naming { () throws(CountOverflow) in try checkedSum(live, stored[index].count) }
+            note(live)
             if held > peak {
                 peak = held
                 layer = index

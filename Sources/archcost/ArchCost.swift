@@ -17,7 +17,8 @@ struct ArchCost: ParsableCommand {
         version: ArchCostVersion.text,
         subcommands: [
             Estimate.self, Compare.self, Check.self, Describe.self, Format.self, Search.self, Bench.self,
-            Plan.self, Widen.self, Calibrate.self, Accuracy.self, ShowMachine.self, Sql.self, Db.self, Import.self,
+            Plan.self, Widen.self, Calibrate.self, Accuracy.self, ShowMachine.self, Sql.self, MakeReport.self, Db.self,
+            Import.self,
             Export.self,
         ])
 

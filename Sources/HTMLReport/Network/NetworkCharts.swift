@@ -1,0 +1,237 @@
+import NetworkIR
+import Reporting
+
+/// The charts of a network's page.
+enum NetworkCharts {
+    /// A number of the metric that is switched on, as people read it.
+    /// A number of the metric that is switched on, as people read it.
+    static func label(_ value: String) -> String {
+        "metric == 'memory' ? format(\(value), '.3~r') + ' MiB' : metric == 'time' ? format(\(value), '.3~r') + ' ms' : "
+            + "format(\(value), '.3~s')"
+    }
+
+    static let metricTitle =
+        "{macs: 'MACs', params: 'parameters', memory: 'held while it runs', time: 'time'}[metric]"
+
+    /// The metric's number in the unit of its axis, so that round numbers are round there.
+    private static let value = "metric == 'memory' ? datum.memory / 1048576 : datum[metric]"
+
+    private static let metric = VegaSignal("metric", .constant("macs"))
+
+    static let colour = VegaScale(
+        name: "colour", kind: .ordinal,
+        domain: .values(Palette.light.series.indices.map { .integer($0) }), range: .colours)
+
+    /// Picked items are drawn in ink.
+    static func fill(_ colour: VegaValue) -> VegaValue {
+        .when("datum.key === picked", .colour(.ink), otherwise: colour)
+    }
+
+    static var layers: VegaSpecification {
+        VegaSpecification(
+            height: .pixels(240), signals: [metric],
+            data: [
+                VegaData("layers"), VegaData("spans"),
+                VegaData(
+                    "bars", from: "layers", [.formula(value, as: "value"), .filter("datum.value != null")]),
+            ],
+            scales: [
+                VegaScale(name: "x", kind: .band, domain: .field("row", of: "layers"), range: .width, padding: 0.1),
+                VegaScale(
+                    name: "y", kind: .linear, domain: .field("value", of: "bars"), range: .height, isNice: true,
+                    hasZero: true),
+                colour,
+            ],
+            axes: [
+                VegaAxis(
+                    side: .left, scale: "y", titleExpression: metricTitle, label: label("datum.value"), hasGrid: true,
+                    tickCount: 5)
+            ],
+            marks: [
+                VegaMark(
+                    kind: .rect, name: "bars", data: "bars", isPicking: true,
+                    channels: [
+                        (.x, .scaledField("row", scale: "x")), (.width, .band(1, scale: "x")),
+                        (.y, .scaledField("value", scale: "y")), (.y2, .scaledConstant(0, scale: "y")),
+                        (.fill, fill(.scaledField("stage", scale: "colour"))),
+                    ]),
+                VegaMark(
+                    kind: .rect, name: "spans", data: "spans",
+                    channels: [
+                        (.x, .scaledField("first", scale: "x")),
+                        (.x2, .signal("scale('x', datum.last) + bandwidth('x')")),
+                        (.y, .signal("height + 4")), (.height, .number(4)),
+                        (.fill, .scaledField("stage", scale: "colour")),
+                    ]),
+                VegaMark(
+                    kind: .text, name: "stage-names", data: "spans",
+                    channels: [
+                        (.x, .signal("(scale('x', datum.first) + scale('x', datum.last) + bandwidth('x')) / 2")),
+                        (.y, .signal("height + 12")), (.baseline, .constant("top")), (.align, .constant("center")),
+                        (.text, .field("name")), (.fontSize, .number(11)),
+                        (.limit, .signal("scale('x', datum.last) + bandwidth('x') - scale('x', datum.first)")),
+                        (.fill, .colour(.ink)),
+                    ]),
+            ])
+    }
+
+    static var stages: VegaSpecification {
+        VegaSpecification(
+            height: .expression("length(data('stages')) * 24"), signals: [metric],
+            data: [
+                VegaData("stages"),
+                VegaData(
+                    "sums", from: "stages", [.formula(value, as: "value"), .filter("datum.value != null")]),
+            ],
+            scales: [
+                VegaScale(
+                    name: "y", kind: .band, domain: .field("name", of: "stages"), range: .descending, padding: 0.2),
+                VegaScale(
+                    name: "x", kind: .linear, domain: .field("value", of: "sums"), range: .width, isNice: true,
+                    hasZero: true),
+                colour,
+            ],
+            axes: [
+                VegaAxis(side: .left, scale: "y", labelLimit: 120),
+                VegaAxis(
+                    side: .bottom, scale: "x", titleExpression: metricTitle, label: label("datum.value"), hasGrid: true,
+                    tickCount: 4),
+            ],
+            marks: [
+                VegaMark(
+                    kind: .rect, name: "sums", data: "sums", isPicking: true,
+                    channels: [
+                        (.x, .scaledConstant(0, scale: "x")), (.x2, .scaledField("value", scale: "x")),
+                        (.y, .scaledField("name", scale: "y")), (.height, .band(1, scale: "y")),
+                        (.fill, fill(.scaledField("stage", scale: "colour"))),
+                    ])
+            ])
+    }
+
+    /// - Parameters:
+    ///   - intensities: the range to show, in FLOP/byte.
+    ///   - rates: the range to show, in GFLOP/s.
+    static func roofline(_ intensities: ClosedRange<Double>, _ rates: ClosedRange<Double>) -> VegaSpecification {
+        VegaSpecification(
+            height: .pixels(320), data: [VegaData("points"), VegaData("roof")],
+            scales: [.logarithmic("x", over: intensities, .width), .logarithmic("y", over: rates, .height), colour],
+            axes: [
+                .logarithmic(.bottom, scale: "x", title: "intensity (FLOP/byte)"),
+                .logarithmic(.left, scale: "y", title: "GFLOP/s"),
+            ],
+            marks: [
+                VegaMark(
+                    kind: .line, name: "roof", data: "roof",
+                    channels: [
+                        (.x, .scaledField("intensity", scale: "x")), (.y, .scaledField("rate", scale: "y")),
+                        (.stroke, .colour(.ink)), (.strokeWidth, .number(2)),
+                    ]),
+                points(size: 50),
+            ])
+    }
+
+    private static func points(size: Double) -> VegaMark {
+        VegaMark(
+            kind: .symbol, name: "points", data: "points", isPicking: true,
+            channels: [
+                (.x, .scaledField("intensity", scale: "x")), (.y, .scaledField("rate", scale: "y")),
+                (.size, .when("datum.key === picked", .number(size * 4), otherwise: .number(size))),
+                (.fill, fill(.scaledField("stage", scale: "colour"))), (.fillOpacity, .number(0.8)),
+            ])
+    }
+
+    static var memory: VegaSpecification {
+        func bar(_ name: String, from bottom: VegaValue, to top: VegaValue, _ colour: ChartColour) -> VegaMark {
+            VegaMark(
+                kind: .rect, name: name, data: "held",
+                channels: [
+                    (.x, .scaledField("row", scale: "x")), (.width, .band(1, scale: "x")), (.y, top), (.y2, bottom),
+                    (.fill, .colour(colour)),
+                ])
+        }
+        return VegaSpecification(
+            height: .pixels(200),
+            data: [
+                VegaData("layers"),
+                VegaData(
+                    "held", from: "layers",
+                    [.formula("datum.memory / 1048576", as: "all"), .formula("datum.maps / 1048576", as: "some")]),
+            ],
+            scales: [
+                VegaScale(name: "x", kind: .band, domain: .field("row", of: "layers"), range: .width, padding: 0),
+                VegaScale(
+                    name: "y", kind: .linear, domain: .field("all", of: "held"), range: .height, isNice: true,
+                    hasZero: true),
+                VegaScale(
+                    name: "part", kind: .ordinal, domain: .values(["maps", "weights of the running layer"]),
+                    range: .colours),
+            ],
+            axes: [
+                VegaAxis(
+                    side: .left, scale: "y", title: "held (MiB)", label: "format(datum.value, '.3~r')", hasGrid: true,
+                    tickCount: 5)
+            ],
+            legends: [VegaLegend(scale: "part")],
+            marks: [
+                bar(
+                    "weights", from: .scaledField("some", scale: "y"), to: .scaledField("all", scale: "y"),
+                    .series(1)),
+                bar(
+                    "maps", from: .scaledConstant(0, scale: "y"), to: .scaledField("some", scale: "y"), .series(0)),
+                VegaMark(
+                    kind: .rect, name: "moments", data: "layers", isPicking: true,
+                    channels: [
+                        (.x, .scaledField("row", scale: "x")), (.width, .band(1, scale: "x")), (.y, .number(0)),
+                        (.y2, .signal("height")), (.fill, .colour(.ink)),
+                        (.fillOpacity, .when("datum.key === picked", .number(0.25), otherwise: .number(0))),
+                    ]),
+            ])
+    }
+
+    /// - Parameter lanes: of the graph's layout.
+    static func graph(rows: Int, lanes: Int) -> VegaSpecification {
+        let place = "\(GraphGeometry.y(row: 0)) + datum.row * \(GraphGeometry.rowHeight)"
+        let labels = Double(GraphGeometry.x(lane: lanes))
+        return VegaSpecification(
+            height: .pixels(GraphGeometry.y(row: rows)), data: [VegaData("layers"), VegaData("edges")],
+            scales: [colour], axes: [],
+            marks: [
+                VegaMark(
+                    kind: .path, name: "edges", data: "edges",
+                    channels: [
+                        (.path, .field("path")), (.stroke, .colour(.muted)), (.strokeWidth, .number(1.5)),
+                    ]),
+                VegaMark(
+                    kind: .text, name: "input",
+                    channels: [
+                        (.x, .number(labels)), (.y, .number(Double(GraphGeometry.y(row: -1)))),
+                        (.text, .constant("input")),
+                        (.baseline, .constant("middle")), (.fontSize, .number(11)), (.fill, .colour(.muted)),
+                    ]),
+                VegaMark(
+                    kind: .symbol, name: "nodes", data: "layers",
+                    channels: [
+                        (.x, .signal("\(GraphGeometry.x(lane: 0)) + datum.lane * \(GraphGeometry.laneWidth)")),
+                        (.y, .signal(place)), (.size, .number(64)),
+                        (.fill, fill(.scaledField("stage", scale: "colour"))),
+                        (.stroke, .colour(.paper)),
+                    ]),
+                VegaMark(
+                    kind: .text, name: "layer-names", data: "layers",
+                    channels: [
+                        (.x, .number(labels)), (.y, .signal(place)), (.baseline, .constant("middle")),
+                        (.text, .signal("datum.name + '  ' + datum.output")), (.fontSize, .number(11)),
+                        (.fill, .colour(.ink)),
+                        (.fontWeight, .when("datum.key === picked", .constant("bold"), otherwise: .constant("normal"))),
+                    ]),
+                VegaMark(
+                    kind: .rect, name: "rows", data: "layers", isPicking: true,
+                    channels: [
+                        (.x, .number(0)), (.x2, .signal("width")), (.y, .signal("\(place) - 8")),
+                        (.height, .number(16)),
+                        (.fill, .colour(.ink)),
+                        (.fillOpacity, .when("datum.key === picked", .number(0.12), otherwise: .number(0))),
+                    ]),
+            ])
+    }
+}

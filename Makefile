@@ -12,8 +12,7 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := --configuration release --product archcost
 SOURCES := Package.swift Sources Tests Benchmarks Fuzzing
 
-.PHONY: tiles help dependencies run build test lint format install uninstall fuzz interchange benchmark results clean
-.PHONY: help dependencies test-dependencies run build test lint format install uninstall fuzz interchange benchmark results clean
+.PHONY: help dependencies test-dependencies run build test lint format tiles install uninstall fuzz interchange benchmark results clean
 .DEFAULT_GOAL := help
 
 help: ## this list

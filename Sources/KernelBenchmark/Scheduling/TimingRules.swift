@@ -18,7 +18,7 @@ public struct TimingRules: Hashable, Sendable {
 
     public init(
         precisionGoal: Double = 0.02, maximumTime: Double = 10, minimumRounds: Int = 20, maximumRounds: Int = 1000,
-        samplesPerRound: Int = 8, roundTime: Double = 0.1, warmUps: Int = 2
+        samplesPerRound: Int = 20, roundTime: Double = 0.1, warmUps: Int = 2
     ) {
         self.precisionGoal = precisionGoal
         self.maximumTime = maximumTime

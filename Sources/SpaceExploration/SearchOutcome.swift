@@ -62,6 +62,8 @@ public struct Candidate: Sendable {
     public var time: Int64?
     /// The time's 95 % interval, where it is known.
     public var timeRange: ClosedRange<Int64>?
+    /// Where its least certain kernel's time comes from: measured, predicted, borrowed or none; nil where times were not asked for.
+    public var timeSource: String?
     /// The difference to the file's first point: `conv2.kernel 5→3, conv2.repeat 1→2`.
     public var difference: String
 

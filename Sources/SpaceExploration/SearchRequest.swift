@@ -47,6 +47,15 @@ public struct SearchRequest: Sendable {
     }
 }
 
+extension SearchRequest {
+    /// True where a budget or an axis is of time.
+    public var asksTime: Bool {
+        if budgets.contains(where: { $0.metric == .time }) { return true }
+        guard case .front(let axes) = goal else { return false }
+        return axes.contains { $0.column == .metric(.time) }
+    }
+}
+
 /// One axis of a Pareto front.
 public struct ParetoAxis: Hashable, Sendable {
     public var column: CostColumn

@@ -121,6 +121,69 @@ import Testing
         #expect(table.output.contains("measure your own with 'archcost bench'"))
     }
 
+    /// A cache folder that says of this machine what the store says of the borrower.
+    func cache(_ gflops: Double) throws -> [String: String] {
+        let host = Machine.host()
+        let peaks = Set([1, host.cores]).sorted().map { "{\"threads\": \($0), \"gflops\": \(gflops), \"gbps\": 30}" }
+        let cache = folder.url.appendingPathComponent("cache-\(gflops)")
+        try FileManager.default.createDirectory(
+            at: cache.appendingPathComponent("archcost"), withIntermediateDirectories: true)
+        let text = "{\"fingerprint\": \"\(host.fingerprint)\", \"peaks\": [\(peaks.joined(separator: ", "))]}"
+        try Data(text.utf8).write(to: cache.appendingPathComponent("archcost/peaks-\(host.fingerprint).json"))
+        return ["XDG_CACHE_HOME": cache.path]
+    }
+
+    /// The store does not know this machine: what was kept of its peaks counts, and nothing is measured.
+    @Test func borrowsByThePeaksThatWereKept() throws {
+        let arguments = ["estimate", "-", "--time", "--db", db, "--format", "json"]
+        for (gflops, milliseconds) in [(100.0, 5.4), (50, 10.8)] {
+            let outcome = try BuiltCommand.run(arguments, input: Self.network, environment: try cache(gflops))
+            #expect(outcome.status == 0 && outcome.error == "", "\(outcome.error)")
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            let document = try decoder.decode(Document.self, from: Data(outcome.output.utf8))
+            let total = try #require(document.networks.first?.totals.time)
+            #expect(total.source == "borrowed" && abs((total.ms ?? 0) - milliseconds) < 1e-9)
+        }
+    }
+
+    /// Measured in the first run, read in the second; a file that is none is replaced.
+    @Test func keepsThePeaksThatItMeasures() throws {
+        let cache = folder.url.appendingPathComponent("fresh")
+        let file = cache.appendingPathComponent("archcost/peaks-\(Machine.host().fingerprint).json")
+        func output() throws -> String {
+            let outcome = try BuiltCommand.run(
+                ["estimate", "-", "--time", "--db", db, "--format", "json"], input: Self.network,
+                environment: ["XDG_CACHE_HOME": cache.path])
+            #expect(outcome.status == 0 && outcome.error == "", "\(outcome.error)")
+            return outcome.output
+        }
+        let first = try output()
+        #expect(first.contains("borrowed"))
+        let kept = try Data(contentsOf: file)
+        #expect(try output() == first)
+        #expect(try Data(contentsOf: file) == kept)
+        try Data("no peaks".utf8).write(to: file)
+        _ = try output()
+        #expect(try String(contentsOf: file, encoding: .utf8).contains("\"fingerprint\""))
+    }
+
+    @Test func searchesSayThatTheirTimesAreBorrowed() throws {
+        func search(_ format: String) throws -> String {
+            let outcome = try BuiltCommand.run(
+                ["search", "-", "--budget", "12ms", "--maximize", "depth", "--top", "1", "--no-save", "--db", db, "--format", format],
+                input: "input 64x56x56\nconv 3 64 relu x2|1|3|5|7\n", environment: try cache(100))
+            #expect(outcome.status == 0, "\(outcome.error)")
+            return outcome.output
+        }
+        let table = try search("table")
+        #expect(table.contains("Proved for these times: no other point of the space is better."), "\(table)")
+        #expect(table.contains("Borrowed times were measured on another machine and scaled by both machines' peaks"))
+        // Half the arithmetic of the lender's millisecond each.
+        let document = try search("json")
+        #expect(document.contains("\"time_ms\": 10,") && document.contains("\"time_source\": \"borrowed\""), "\(document)")
+    }
+
     @Test func refusals() throws {
         let unknown = try estimate("--machine", "nobody")
         #expect(unknown.status == 1 && unknown.output == "")

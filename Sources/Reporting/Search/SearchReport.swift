@@ -118,7 +118,7 @@ public struct SearchReport: Sendable {
         case .exact where outcome.listsTrades:
             notes.append("Every replacement within the budgets, run after run, the nearest to the first budget first.")
         case .exact:
-            notes.append("Proved: no other point of the space is better.")
+            notes.append("Proved\(request.asksTime ? " for these times" : ""): no other point of the space is better.")
             if request.fit == nil, let error = request.score.errorPerPoint {
                 notes.append(
                     "Roots and logarithms are summed to \(Digits.three(error)) of their value; equal sums count as equal."
@@ -238,6 +238,7 @@ extension SearchReport {
                 JSONMember("time_ms", .optional(candidate.time.map { Double($0) / 1e6 })),
                 JSONMember("time_low_ms", .optional(candidate.timeRange.map { Double($0.lowerBound) / 1e6 })),
                 JSONMember("time_high_ms", .optional(candidate.timeRange.map { Double($0.upperBound) / 1e6 })),
+                JSONMember("time_source", .optional(candidate.timeSource)),
                 JSONMember("diff", .string(candidate.difference)),
                 JSONMember("residual", .optional(residual(of: candidate))),
             ])

@@ -86,16 +86,15 @@ struct Search: ParsableCommand {
         let progress = ProgressMonitor(after: .milliseconds(500))
         defer { progress.finish() }
         let request = try searching.request(pricing, of: space, telling: progress)
-        var times: SearchTimes?
         if request.asksTime {
             if searching.trade != nil { throw ValidationError("'--trade' takes no budget of time.") }
-            times = try self.times(of: space, request)
         } else if timing.isGiven || confidence != nil || measure || verify != nil {
             throw ValidationError(
                 "'--backend', '--algorithm', '--machine', '--confidence', '--measure' and '--verify' go with a budget or an axis of time."
             )
         }
         do {
+            let times = request.asksTime ? try self.times(of: space, request) : nil
             try run(request, times, of: space, since: start)
         } catch ExplorationError.cancelled {
             StandardStreams.writeError("interrupted: nothing was found yet\n")
@@ -108,15 +107,17 @@ struct Search: ParsableCommand {
         let store = try database.open(measure ? .readWrite : .readOnly)
         defer { store.close() }
         let wish = timing.wish(threads: kernelThreads)
-        if measure {
-            let problems = ProblemCollection()
-            var asking = request
-            asking.times = SearchTimes.collecting(request.conditions, into: problems)
-            _ = try search(space, asking)
-            try MissingTimes(store: store, wish: wish, measuring: measuring).measure(problems.all)
-        }
+        let (problems, fused) = (ProblemCollection(), ProblemCollection())
+        var asking = request
+        asking.times = SearchTimes.collecting(request.conditions, into: problems, fused: fused)
+        let network = try search(space, asking).first.network()
+        if measure { try MissingTimes(store: store, wish: wish, measuring: measuring).measure(problems.all) }
+        // What the file's own network runs is told of too, and fused layers where they stand alone.
+        let own = NetworkEstimate(network: network, cost: try network.cost(under: request.conditions), file: file)
+        fused.add(own.kernels().problems)
         let knowledge = try TimeKnowledge(store, machine: timing.machine, wish)
-        return try SearchTimes(knowledge, request.conditions, isCautious: confidence != nil)
+        return try SearchTimes(
+            knowledge, of: problems.all + fused.all, request.conditions, isCautious: confidence != nil)
     }
 
     private func run(

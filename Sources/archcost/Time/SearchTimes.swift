@@ -23,8 +23,11 @@ struct SearchTimes: Sendable {
     /// More than any budget: a point with a layer that was never timed, nor anything like it, meets none.
     private static let unknown: Int64 = 1 << 49
 
-    init(_ knowledge: TimeKnowledge, _ conditions: CostConditions, isCautious: Bool) throws {
-        table = try knowledge.wholeTable()
+    /// - Parameter problems: every kernel that candidates may have; times are told of these alone.
+    init(
+        _ knowledge: TimeKnowledge, of problems: [Problem], _ conditions: CostConditions, isCautious: Bool
+    ) throws {
+        table = try knowledge.table(for: problems)
         wish = knowledge.wish
         self.conditions = conditions
         self.isCautious = isCautious
@@ -38,7 +41,7 @@ struct SearchTimes: Sendable {
     ///   of any sum's interval, at 0 below.
     func layers(caution: Double) -> LayerTimes {
         LayerTimes { operation, inputs, _ in
-            guard let problem = Self.problem(operation, inputs, conditions) else { return 0 }
+            guard !operation.isUsuallyFused, let problem = Self.problem(operation, inputs, conditions) else { return 0 }
             guard let time = table.time(of: problem, wish)?.estimate else { return Self.unknown }
             let share = time.nanoseconds > 0 ? time.high / time.nanoseconds - 1 : 0
             // A whole's doubt belongs to each of its parts.
@@ -48,11 +51,11 @@ struct SearchTimes: Sendable {
         }
     }
 
-    /// The problem of a layer that has a kernel of its own as far as one layer by itself can tell; nil for others.
+    /// The problem of a layer that has a kernel, if only by itself; nil for others.
     private static func problem(
         _ operation: Operation, _ inputs: [FeatureMap], _ conditions: CostConditions
     ) -> Problem? {
-        guard operation.takesTime, !operation.isUsuallyFused else { return nil }
+        guard operation.takesTime else { return nil }
         var maps = inputs
         if case .fullyConnected = operation, let map = inputs.first, let features = try? map.elements() {
             maps = [FeatureMap(channels: features, height: 1, width: 1)]
@@ -61,9 +64,17 @@ struct SearchTimes: Sendable {
     }
 
     /// Times that note every problem that is asked for, and are all nothing.
-    static func collecting(_ conditions: CostConditions, into problems: ProblemCollection) -> LayerTimes {
+    ///
+    /// - Parameters:
+    ///   - problems: takes those of layers that have a kernel of their own as far as one layer by itself can tell.
+    ///   - fused: takes those of layers that are usually part of the kernel before them.
+    static func collecting(
+        _ conditions: CostConditions, into problems: ProblemCollection, fused: ProblemCollection
+    ) -> LayerTimes {
         LayerTimes { operation, inputs, _ in
-            if let problem = problem(operation, inputs, conditions) { problems.add(problem) }
+            if let problem = problem(operation, inputs, conditions) {
+                (operation.isUsuallyFused ? fused : problems).add(problem)
+            }
             return 0
         }
     }
@@ -76,6 +87,7 @@ struct SearchTimes: Sendable {
             of: network, kernels: WholeNetwork.kernels(of: network), batch: conditions.batch,
             precision: conditions.precision, by: table, wish)
         let kernels = times.total
+        candidate.timeSource = kernels.source.rawValue
         guard kernels.source != .none else {
             (candidate.time, candidate.timeRange) = (nil, nil)
             return (candidate, kernels)
@@ -95,6 +107,8 @@ final class ProblemCollection: Sendable {
         state.withLock { if $0.seen.insert(problem).inserted { $0.all.append(problem) } }
     }
 
+    func add(_ problems: [Problem]) { for problem in problems { add(problem) } }
+
     /// In an order of their own, whatever the threads'.
     var all: [Problem] { state.withLock { $0.all }.sorted { $0.key < $1.key } }
 }
@@ -107,15 +121,6 @@ extension Operation {
         case .activation(let activation): activation != .softmax
         default: false
         }
-    }
-}
-
-extension SearchRequest {
-    /// True where a budget or an axis is of time.
-    var asksTime: Bool {
-        if budgets.contains(where: { $0.metric == .time }) { return true }
-        guard case .front(let axes) = goal else { return false }
-        return axes.contains { $0.column == .metric(.time) }
     }
 }
 

@@ -41,7 +41,7 @@ struct TimeKnowledge {
         if missing.isEmpty { return table }
         if let identifier { table.model = try model(for: missing, on: identifier, of: machine) }
         missing = missing.filter { table.time(of: $0, wish) == nil }
-        if !missing.isEmpty { table.borrowed = try borrowed(for: missing) }
+        if !missing.isEmpty { table.borrowed = try borrowed(for: missing, where: isMissing) }
         return table
     }
 
@@ -50,11 +50,6 @@ struct TimeKnowledge {
         guard let identifier else { return [] }
         return try store.timedSettings(on: identifier, threads: wish.threads, cacheState: .coldWeights)
             .map(KernelObservation.init)
-    }
-
-    private func observations(on machine: MachineID) throws -> [Problem: [KernelObservation]] {
-        let settings = try store.timedSettings(on: machine, threads: wish.threads, cacheState: .coldWeights)
-        return Dictionary(grouping: settings.map(KernelObservation.init), by: \.problem)
     }
 
     private func measured(_ problems: [Problem], on machine: MachineID?) throws -> [Problem: [KernelObservation]] {
@@ -66,9 +61,9 @@ struct TimeKnowledge {
 
     /// The model that a calibration left, else one fitted to what was timed.
     private func model(
-        for problems: [Problem]?, on machine: MachineID, of description: KernelBenchmark.Machine
+        for problems: [Problem], on machine: MachineID, of description: KernelBenchmark.Machine
     ) throws -> LatencyModel? {
-        let kinds = problems.map { LatencyModel.kinds(of: $0) }
+        let kinds = LatencyModel.kinds(of: problems)
         if let stored = try store.latestModel(of: machine, threads: wish.threads, kinds: kinds),
             stored.name == LatencyModel.name
         {
@@ -86,29 +81,36 @@ struct TimeKnowledge {
             fitting: settings.map(KernelObservation.init), for: problems, cacheBytes: description.nearCacheBytes)
     }
 
-    /// Times for problems that are not known yet.
-    func wholeTable() throws -> TimeTable {
-        var table = TimeTable(measured: Dictionary(grouping: try observations(), by: \.problem))
-        if let identifier { table.model = try model(for: nil, on: identifier, of: machine) }
-        if table.model == nil { table.borrowed = try borrowed(for: nil) }
-        return table
+    /// The machine's peaks; nil where it is another one and they are not known.
+    var speed: MachineSpeed? {
+        machine.speed(threads: wish.threads)
+            ?? (machine.fingerprint == Machine.host().fingerprint ? HostPeaks.speed(threads: wish.threads) : nil)
     }
 
-    /// The machine's peaks; nil where it is another one and they are not known.
-    var speed: MachineSpeed? { machine.speed(threads: wish.threads) ?? probed.speed(threads: wish.threads) }
-
     /// The times of the machine that most was measured on, with both machines' peaks.
-    private func borrowed(for problems: [Problem]?) throws -> BorrowedTimes? {
+    ///
+    /// - Parameter isMissing: whether the measurements of a problem leave something open: only then is a model fitted, which
+    ///   takes longer than all else.
+    private func borrowed(
+        for problems: [Problem], where isMissing: (TimeTable, Problem) -> Bool
+    ) throws -> BorrowedTimes? {
         guard
             let lender = try store.busiestMachine(), lender.fingerprint != machine.fingerprint,
             let identifier = try store.machineID(fingerprint: lender.fingerprint),
             let lenderSpeed = lender.speed(threads: wish.threads),
             let speed
         else { return nil }
+        let timed = TimeTable(measured: try measured(problems, on: identifier))
+        let open = problems.filter { isMissing(timed, $0) }
         return BorrowedTimes(
-            measured: try problems.map { try measured($0, on: identifier) } ?? observations(on: identifier),
-            model: try model(for: problems, on: identifier, of: lender), lender: lenderSpeed, borrower: speed)
+            measured: timed.measured, model: open.isEmpty ? nil : try model(for: open, on: identifier, of: lender),
+            lender: lenderSpeed, borrower: speed)
     }
+
+    /// What is to be said where times are borrowed.
+    static let borrowedNote =
+        "Borrowed times were measured on another machine and scaled by both machines' peaks; measure your own with "
+        + "'archcost bench'."
 
     /// What is to be said of the stored model where kernels were timed after it was fitted.
     func staleness() throws -> String? {
@@ -117,11 +119,6 @@ struct TimeKnowledge {
             try store.hasMeasurements(on: identifier, after: stored.fittedAt)
         else { return nil }
         return "Kernels were timed after the latency model was fitted; 'archcost calibrate --minutes 0' fits it anew."
-    }
-
-    /// The peaks of the machine that this process runs on, which the store does not know, measured in passing.
-    private var probed: KernelBenchmark.Machine {
-        machine.fingerprint == Machine.host().fingerprint ? Machine.measured(seconds: 0.3) : machine
     }
 }
 
@@ -181,11 +178,7 @@ extension NetworkEstimate {
             of: network, kernels: groups, batch: cost.conditions.batch, precision: cost.conditions.precision, by: table,
             knowledge.wish)
         var notes: [String] = []
-        if layers.count(.borrowed) > 0 {
-            notes.append(
-                "Borrowed times were measured on another machine and scaled by both machines' peaks; measure your own with "
-                    + "'archcost bench'.")
-        }
+        if layers.count(.borrowed) > 0 { notes.append(TimeKnowledge.borrowedNote) }
         if layers.count(.predicted) > 0, let staleness = try knowledge.staleness() { notes.append(staleness) }
         times = (layers, notes)
     }

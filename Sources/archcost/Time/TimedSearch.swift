@@ -97,6 +97,7 @@ struct TimedSearch {
         var outcome = outcome
         outcome.timeNotes = notes + (times.staleness.map { [$0] } ?? [])
         outcome.first = try times.timed(outcome.first).candidate
+        var isBorrowed = outcome.first.timeSource == TimeSource.borrowed.rawValue
         var others = 0
         for index in outcome.candidates.indices {
             let searched = outcome.candidates[index].time
@@ -106,7 +107,9 @@ struct TimedSearch {
                 others += 1
             }
             outcome.candidates[index] = candidate
+            isBorrowed = isBorrowed || kernels.source == .borrowed
         }
+        if isBorrowed { outcome.timeNotes.append(TimeKnowledge.borrowedNote) }
         if others > 0 {
             outcome.timeNotes.append(
                 "The search took every batch norm, activation and addition for a part of the kernel before it; in \(others) of these "

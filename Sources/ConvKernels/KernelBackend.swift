@@ -8,6 +8,9 @@ public protocol KernelBackend: Sendable {
     /// The backend's name in options, tables and the store: `onednn`, `swift`.
     var name: String { get }
 
+    /// All algorithms that it has for some problem, whether its library is installed or not, in alphabetical order.
+    var algorithmNames: [String] { get }
+
     /// The version of the library behind the backend, such as `2.6.3`; empty where the library is missing.
     var version: String { get }
 

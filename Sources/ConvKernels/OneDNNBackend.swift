@@ -6,6 +6,8 @@ public struct OneDNNBackend: KernelBackend {
 
     public var name: String { "onednn" }
 
+    public var algorithmNames: [String] { ["auto", "direct", "winograd"] }
+
     public var version: String {
         switch OneDNNLibrary.shared {
         case .success(let library): library.version

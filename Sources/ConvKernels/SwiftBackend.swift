@@ -10,6 +10,8 @@ public struct SwiftBackend: KernelBackend {
 
     public var name: String { "swift" }
 
+    public var algorithmNames: [String] { ["direct", "reference"] }
+
     /// Changes whenever a kernel is changed in a way that its time may show.
     public var version: String { "2" }
 

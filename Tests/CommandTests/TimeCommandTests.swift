@@ -171,7 +171,10 @@ import Testing
     @Test func searchesSayThatTheirTimesAreBorrowed() throws {
         func search(_ format: String) throws -> String {
             let outcome = try BuiltCommand.run(
-                ["search", "-", "--budget", "12ms", "--maximize", "depth", "--top", "1", "--no-save", "--db", db, "--format", format],
+                [
+                    "search", "-", "--budget", "12ms", "--maximize", "depth", "--top", "1", "--no-save", "--db", db,
+                    "--format", format,
+                ],
                 input: "input 64x56x56\nconv 3 64 relu x2|1|3|5|7\n", environment: try cache(100))
             #expect(outcome.status == 0, "\(outcome.error)")
             return outcome.output
@@ -179,9 +182,13 @@ import Testing
         let table = try search("table")
         #expect(table.contains("Proved for these times: no other point of the space is better."), "\(table)")
         #expect(table.contains("Borrowed times were measured on another machine and scaled by both machines' peaks"))
-        // Half the arithmetic of the lender's millisecond each.
+        // Half the lender's arithmetic, so two milliseconds each instead of one.
         let document = try search("json")
-        #expect(document.contains("\"time_ms\": 10,") && document.contains("\"time_source\": \"borrowed\""), "\(document)")
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let found = try decoder.decode(Found.self, from: Data(document.utf8)).candidates
+        #expect(found.count == 1 && abs((found.first?.timeMs ?? 0) - 10) < 1e-6, "\(document)")
+        #expect(found.first?.timeSource == "borrowed" && found.first?.diff == "conv1.repeat 2→5")
     }
 
     @Test func refusals() throws {
@@ -207,6 +214,7 @@ import Testing
     struct Found: Decodable {
         struct Candidate: Decodable {
             var timeMs: Double?
+            var timeSource: String?
             var diff: String
         }
         var candidates: [Candidate]
@@ -285,6 +293,67 @@ import Testing
         // 3.7 ms, and of three kernels of ±3 µs and one of ±8: √(9² + 8²) = 12.04 µs; their sum would be 17.
         #expect(outcome.output.contains("\"time_ms\": 3.7,"), "\(outcome.output)")
         #expect(outcome.output.contains("\"exact\": true"))
+    }
+
+    @Test func unknownNamesAreRefusedWithTheirNeighbours() throws {
+        func error(_ command: [String], _ arguments: String...) throws -> String {
+            let outcome = try BuiltCommand.run(
+                command + ["--db", db, "--machine", "lender"] + arguments, input: Self.network, environment: [:])
+            #expect(outcome.status == 1 && outcome.output == "")
+            return outcome.error
+        }
+        for command in [["estimate", "-", "--time"], ["search", "-", "--budget", "40ms", "--no-save"]] {
+            #expect(
+                try error(command, "--algorithm", "foo")
+                    == "error: no algorithm is called 'foo'; there are auto, best, direct, reference, winograd\n")
+            #expect(
+                try error(command, "--algorithm", "winogard")
+                    == "error: no algorithm is called 'winogard'; did you mean 'winograd'?; there are auto, best, direct, "
+                    + "reference, winograd\n")
+            #expect(
+                try error(command, "--backend", "nosuch")
+                    == "error: no backend is called 'nosuch'; there are onednn, swift\n")
+            #expect(
+                try error(command, "--backend", "swift", "--algorithm", "winograd")
+                    == "error: the backend 'swift' has no algorithm 'winograd'; there are auto, best, direct, reference\n")
+        }
+    }
+
+    @Test func searchesSayWhichKernelsHaveNoTime() throws {
+        func search(_ arguments: String...) throws -> BuiltCommand.Outcome {
+            try BuiltCommand.run(
+                ["search", "-", "--no-save", "--maximize", "depth", "--db", db, "--machine", "lender"] + arguments,
+                input: "input 64x56x56\nconv 3 64 x1|2\nconv 3 32\n", environment: [:])
+        }
+        let twoThreads = try search("--budget", "40ms", "--kernel-threads", "2")
+        #expect(twoThreads.status == 1 && twoThreads.output == "")
+        #expect(
+            twoThreads.error
+                == "error: no time is known for 2 of 2 kernels with this algorithm, backend and number of threads, among them "
+                + "'conv n1 ic64 ih56 iw56 oc32 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd' and "
+                + "'conv n1 ic64 ih56 iw56 oc64 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd'; "
+                + "'archcost bench' and 'search --measure' time kernels\n")
+        let partly = try search("--budget", "40ms", "--algorithm", "winograd")
+        #expect(partly.status == 1 && partly.error.contains("no time is known for 1 of 2 kernels"), "\(partly.error)")
+        let front = try search("--pareto", "time,depth", "--algorithm", "winograd")
+        #expect(front.status == 1 && front.error.contains("no time is known for 1 of 2 kernels"), "\(front.error)")
+        let counted = try search("--budget", "40ms", "--algorithm", "winograd", "--count")
+        #expect(counted.status == 0 && counted.error.hasPrefix("note: no time is known for 1 of 2 kernels"))
+    }
+
+    /// The point without the unknown kernel is found; that one was left out is said.
+    @Test func pointsWithUnknownTimesAreLeftOutAndSaidToBe() throws {
+        for arguments in [["--budget", "40ms", "--top", "3"], ["--pareto", "time,depth"]] {
+            let outcome = try BuiltCommand.run(
+                ["search", "-", "--no-save", "--maximize", "depth", "--db", db, "--machine", "lender"] + arguments
+                    + ["--algorithm", "winograd"], input: "input 64x56x56\nconv 3 64|32\n", environment: [:])
+            #expect(outcome.status == 0, "\(outcome.error)")
+            #expect(outcome.output.contains("500 µs") && !outcome.output.contains("562"), "\(outcome.output)")
+            #expect(
+                outcome.output.contains(
+                    "Left out are points with kernels whose time is not known: no time is known for 1 of 2 kernels"),
+                "\(outcome.output)")
+        }
     }
 
     @Test func searchRefusesWhatItCannotTime() throws {

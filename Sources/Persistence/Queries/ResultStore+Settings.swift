@@ -89,6 +89,16 @@ extension ResultStore {
         }
     }
 
+    /// The algorithms of each backend that anything was measured with.
+    public func measuredAlgorithms() throws(StoreError) -> [String: Set<String>] {
+        try reading { db in
+            var names: [String: Set<String>] = [:]
+            let rows = try Row.fetchCursor(db, sql: "SELECT DISTINCT backend, algorithm FROM measurement")
+            while let row = try rows.next() { names[row[0], default: []].insert(row[1]) }
+            return names
+        }
+    }
+
     /// The machine that most was measured on, with its key; nil where nothing was.
     public func busiestMachine() throws(StoreError) -> Machine? {
         let fingerprint = try reading { db in

@@ -117,7 +117,7 @@ struct Search: ParsableCommand {
         fused.add(own.kernels().problems)
         let knowledge = try TimeKnowledge(store, machine: timing.machine, wish)
         return try SearchTimes(
-            knowledge, of: problems.all + fused.all, request.conditions, isCautious: confidence != nil)
+            knowledge, of: problems.all, others: fused.all, request.conditions, isCautious: confidence != nil)
     }
 
     private func run(
@@ -134,6 +134,9 @@ struct Search: ParsableCommand {
             return try SearchRun.print(outcome, file: file, elapsed: elapsed, to: output)
         }
         if searching.all || searching.onlyCounts {
+            if let unknown = times?.unknownTimes {
+                StandardStreams.writeError("note: \(unknown); points with one of them keep no budget of time\n")
+            }
             let run = SearchRun(file: file, search: try search(space, request), output: output, start: start)
             return searching.all ? try run.stream() : try run.count()
         }

@@ -22,18 +22,43 @@ struct SearchTimes: Sendable {
 
     /// More than any budget: a point with a layer that was never timed, nor anything like it, meets none.
     private static let unknown: Int64 = 1 << 49
+    /// So many of the kernels without a time are named.
+    private static let namedKernels = 3
 
-    /// - Parameter problems: every kernel that candidates may have; times are told of these alone.
+    /// What is to be said of the space's kernels that have no time; nil where all have one.
+    let unknownTimes: String?
+
+    /// - Parameters:
+    ///   - problems: every kernel of the space; times are told of these alone.
+    ///   - others: layers that are usually part of the kernel before them, and run by themselves in some candidates.
     init(
-        _ knowledge: TimeKnowledge, of problems: [Problem], _ conditions: CostConditions, isCautious: Bool
+        _ knowledge: TimeKnowledge, of problems: [Problem], others: [Problem], _ conditions: CostConditions,
+        isCautious: Bool
     ) throws {
-        table = try knowledge.table(for: problems)
+        let table = try knowledge.table(for: problems + others)
+        self.table = table
+        unknownTimes = Self.account(
+            of: problems.filter { table.time(of: $0, knowledge.wish) == nil }, among: problems.count)
         wish = knowledge.wish
         self.conditions = conditions
         self.isCautious = isCautious
         staleness = try knowledge.staleness()
         whole = isCautious ? try knowledge.wholeRatio() : WholeRatio([])
     }
+
+    private static func account(of unknown: [Problem], among count: Int) -> String? {
+        if unknown.isEmpty { return nil }
+        var names = unknown.prefix(namedKernels).map { "'\($0.key)'" }
+        if unknown.count > 1, unknown.count <= namedKernels, let last = names.popLast() {
+            names[names.count - 1] += " and \(last)"
+        }
+        return
+            "no time is known for \(unknown.count) of \(count) kernels with this algorithm, backend and number of threads, among them "
+            + names.joined(separator: ", ") + "; 'archcost bench' and 'search --measure' time kernels"
+    }
+
+    /// True where a time is no number, but stands for one that is not known.
+    static func isUnknown(_ nanoseconds: Int64) -> Bool { nanoseconds >= unknown }
 
     /// Times of single layers, for sums.
     ///

@@ -16,6 +16,7 @@ struct TimeKnowledge {
     init(_ store: ResultStore, machine fingerprint: String?, _ wish: TimeWish) throws {
         self.store = store
         self.wish = wish
+        if wish.namesKernels { try KernelNames(store).check(wish) }
         let host = fingerprint == nil ? Machine.host() : nil
         let asked = fingerprint ?? host?.fingerprint ?? ""
         let known = try store.machine(fingerprint: asked)
@@ -137,6 +138,12 @@ extension KernelBenchmark.Machine {
 }
 
 extension TimeWish {
+    /// True where it names a backend or an algorithm.
+    fileprivate var namesKernels: Bool {
+        if case .named = algorithm { return true }
+        return backend != nil
+    }
+
     /// False for kernels that could not answer it.
     fileprivate func mayTake(backend: String, algorithm: String) -> Bool {
         guard self.backend == nil || self.backend == backend else { return false }

@@ -16,7 +16,21 @@ struct TimedSearch {
     private static let depth = 20
 
     /// The answer, with the times that 'estimate --time' tells of each candidate.
+    ///
+    /// - Throws: where no point is found for want of times.
     func run() throws -> (search: SpaceSearch, outcome: SearchOutcome) {
+        let (search, outcome) = try answer()
+        if let unknown = times.unknownTimes, outcome.candidates.isEmpty, outcome.proof != .cancelled,
+            outcome.infeasibility?.wantsTimes ?? isFront
+        {
+            throw CommandFailure(unknown)
+        }
+        return (search, outcome)
+    }
+
+    private var isFront: Bool { if case .front = request.goal { true } else { false } }
+
+    private func answer() throws -> (search: SpaceSearch, outcome: SearchOutcome) {
         guard times.isCautious else {
             let search = try self.search(caution: 0)
             return (search, try timed(search.run(), notes: []))
@@ -97,6 +111,11 @@ struct TimedSearch {
         var outcome = outcome
         outcome.timeNotes = notes + (times.staleness.map { [$0] } ?? [])
         outcome.first = try times.timed(outcome.first).candidate
+        // A front without a budget of time has room for points that take no known time.
+        outcome.candidates.removeAll { $0.time.map(SearchTimes.isUnknown) ?? false }
+        if let unknown = times.unknownTimes {
+            outcome.timeNotes.append("Left out are points with kernels whose time is not known: \(unknown).")
+        }
         var isBorrowed = outcome.first.timeSource == TimeSource.borrowed.rawValue
         var others = 0
         for index in outcome.candidates.indices {
@@ -117,5 +136,12 @@ struct TimedSearch {
             )
         }
         return outcome
+    }
+}
+
+extension InfeasibilityExplanation {
+    /// True where a budget is missed by a time that is not known.
+    fileprivate var wantsTimes: Bool {
+        (alone + together).contains { $0.budget.metric == .time && SearchTimes.isUnknown($0.nearest) }
     }
 }

@@ -4,7 +4,8 @@ import SourceText
 extension ParetoAxis {
     /// Metrics that can be an axis; scores that are no metric are axes as well.
     public static let names: [String] =
-        [Metric.timeComplexity, .macs, .flops, .parameters, .activations, .peakMemory, .traffic, .depth].map(\.rawValue)
+        [Metric.timeComplexity, .macs, .flops, .parameters, .activations, .peakMemory, .traffic, .depth, .time].map(
+            \.rawValue)
         + [ScoreTerm.squareRootActivations, .entropy, .receptiveField].map(\.rawValue)
 
     /// Reads axes such as `macs,score` or `macs,params,max:depth`.

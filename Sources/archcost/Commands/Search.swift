@@ -94,7 +94,7 @@ struct Search: ParsableCommand {
             )
         }
         do {
-            let times = request.asksTime ? try self.times(of: space, request) : nil
+            let times = try request.asksTime ? self.times(of: space, request) : nil
             try run(request, times, of: space, since: start)
         } catch ExplorationError.cancelled {
             StandardStreams.writeError("interrupted: nothing was found yet\n")

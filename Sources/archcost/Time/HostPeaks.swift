@@ -32,25 +32,25 @@ enum HostPeaks {
     /// The same for the whole process, also where no file can be kept.
     private static let peaks: [Kept.Peaks] = {
         let host = Machine.host()
-        let path = path(for: host.fingerprint, StandardStreams.environment)
-        let kept = path.map { kept($0, of: host.fingerprint) } ?? []
+        let path = file(of: host.fingerprint, StandardStreams.environment)
+        let kept = path.map { read($0, of: host.fingerprint) } ?? []
         if [1, host.cores].allSatisfy({ threads in kept.contains { $0.threads == threads } }) { return kept }
         let found = measured().filter { new in !kept.contains { $0.threads == new.threads } }
         if let path, !found.isEmpty {
-            keep(Kept(fingerprint: host.fingerprint, peaks: kept + found), in: path)
+            write(Kept(fingerprint: host.fingerprint, peaks: kept + found), to: path)
         }
         return kept + found
     }()
 
     /// The file of a machine by the XDG Base Directory Specification; nil where there is no home.
-    private static func path(for fingerprint: String, _ environment: [String: String]) -> String? {
+    private static func file(of fingerprint: String, _ environment: [String: String]) -> String? {
         func absolute(_ name: String) -> String? { environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
         guard let cache = absolute("XDG_CACHE_HOME") ?? absolute("HOME").map({ $0 + "/.cache" }) else { return nil }
         return "\(cache)/archcost/peaks-\(fingerprint).json"
     }
 
     /// What a file holds that is of use: none where it cannot be read, or is of another machine.
-    private static func kept(_ path: String, of fingerprint: String) -> [Kept.Peaks] {
+    private static func read(_ path: String, of fingerprint: String) -> [Kept.Peaks] {
         guard
             let data = FileManager.default.contents(atPath: path),
             let kept = try? JSONDecoder().decode(Kept.self, from: data), kept.fingerprint == fingerprint
@@ -68,7 +68,7 @@ enum HostPeaks {
     }
 
     /// A cache that cannot be written costs time and no answer.
-    private static func keep(_ kept: Kept, in path: String) {
+    private static func write(_ kept: Kept, to path: String) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         let file = URL(fileURLWithPath: path)

@@ -104,7 +104,7 @@ struct TimeKnowledge {
         let timed = TimeTable(measured: try measured(problems, on: identifier))
         let open = problems.filter { isMissing(timed, $0) }
         return BorrowedTimes(
-            measured: timed.measured, model: open.isEmpty ? nil : try model(for: open, on: identifier, of: lender),
+            measured: timed.measured, model: try open.isEmpty ? nil : model(for: open, on: identifier, of: lender),
             lender: lenderSpeed, borrower: speed)
     }
 

@@ -156,7 +156,8 @@ extension TimeCommandTests {
                     == "error: no backend is called 'nosuch'; there are onednn, swift\n")
             #expect(
                 try error(command, "--backend", "swift", "--algorithm", "winograd")
-                    == "error: the backend 'swift' has no algorithm 'winograd'; there are auto, best, direct, reference\n")
+                    == "error: the backend 'swift' has no algorithm 'winograd'; there are auto, best, direct, reference\n"
+            )
         }
     }
 

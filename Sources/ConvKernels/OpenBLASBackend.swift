@@ -8,6 +8,8 @@ public struct OpenBLASBackend: KernelBackend {
 
     public var name: String { "openblas" }
 
+    public var algorithmNames: [String] { ["im2col", "sgemm"] }
+
     public var version: String {
         switch OpenBLASLibrary.shared {
         case .success(let library): library.version

@@ -10,7 +10,7 @@ public struct SwiftBackend: KernelBackend {
 
     public var name: String { "swift" }
 
-    public var algorithmNames: [String] { ["direct", "reference"] }
+    public var algorithmNames: [String] { ["direct", "im2col", "reference", "winograd-2x2", "winograd-4x4"] }
 
     /// Changes whenever a kernel is changed in a way that its time may show.
     public var version: String { "2" }

@@ -1,4 +1,7 @@
 import Foundation
+import KernelBenchmark
+import NetworkIR
+import Persistence
 import Testing
 
 /// `archcost report`: the pages as files, and as a browser shows them.
@@ -95,6 +98,169 @@ import Testing
         #expect(found["line"] as? String == "# </script><script>window.ran = 1</script>")
         #expect(found["ran"] as? Int == 0)
         #expect(found["problems"] as? [String] == [])
+    }
+
+    /// The page over the shipped results: its kernels, its networks' algorithms, and sums of kernels beside wholes.
+    @Test(.enabled(if: HeadlessBrowser.isInstalled, "no Chromium here: Debian's package is 'chromium'"))
+    func theShippedResultsAreDrawn() throws {
+        let html = try page(["--db", "results.db"])
+        #expect(html.utf8.count < 3_000_000)
+        if HTMLValidator.isInstalled { #expect(try HTMLValidator.complaints(of: html) == "") }
+        let found = try HeadlessBrowser.run(
+            HeadlessBrowser.inspection + """
+                drawn(function () {
+                  var result = { charts: document.documentElement.dataset.charts, marks: marks(), faults: accessibility() };
+                  var select = document.querySelector("select[name=network]");
+                  result.networks = select.options.length;
+                  select.selectedIndex = 1;
+                  select.dispatchEvent(new Event("change", { bubbles: true }));
+                  later(function () {
+                    result.other = marks()["algorithms/times"];
+                    var box = document.querySelector("[data-chart=algorithms]");
+                    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Home" }));
+                    result.walked = document.getElementById("algorithms-readout").textContent;
+                    result.second = select.options[1].textContent;
+                    report(result);
+                  });
+                });
+                """, in: html)
+        #expect(found["problems"] as? [String] == [])
+        #expect(found["charts"] as? String == "drawn")
+        #expect(found["faults"] as? [String] == [])
+        let marks = try #require(found["marks"] as? [String: Int])
+        #expect(try #require(marks["roofline/points"]) > 200)
+        #expect(found["networks"] as? Int == 15)
+        #expect(try #require(marks["algorithms/times"]) > 10)
+        #expect(try #require(found["other"] as? Int) > 10)
+        let second = try #require(found["second"] as? String)
+        #expect((found["walked"] as? String)?.hasPrefix(second + " ") == true, "\(found["walked"] ?? "")")
+        // Fifteen networks, each under the library's own choice and under the best.
+        #expect(marks["predictions/predictions"] == 30)
+        #expect(html.contains("No kernel was timed in more than one run"))
+        #expect(html.contains("No problem was timed over five values"))
+    }
+
+    /// A walk through filters, timed in two runs: steps end at 16 and 32, and the second run took a tenth longer.
+    private func sweptTwice() throws -> String {
+        let db = folder.url.appendingPathComponent("swept.db").path
+        var machine = Machine.host()
+        machine.peaks = [ComputePeak(precision: .f32, threads: 1, gflops: 200)]
+        machine.bandwidths = [BandwidthPeak(level: "memory", threads: 1, gigabytesPerSecond: 30)]
+        let store = try ResultStore(db, .readWrite)
+        defer { store.close() }
+        for (run, factor) in [10, 11].enumerated() {
+            let at = Date(timeIntervalSince1970: 1_700_000_000 + Double(run) * 86_400)
+            let archive = try RunArchive(
+                store, run: RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: at), on: machine)
+            for (filters, median) in [(8, 1000), (16, 1010), (24, 2000), (32, 2010), (40, 3000)] {
+                let key = "conv n1 ic16 ih14 iw14 oc\(filters) k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd"
+                let elapsed = median * factor
+                try archive.save(
+                    KernelMeasurement(
+                        setting: KernelSetting(
+                            problem: try #require(Problem(key: key)), backend: "onednn", backendVersion: "2.6.3",
+                            algorithm: "auto", threads: 1, cacheState: .coldWeights),
+                        kernel: "k", measuredAt: at, status: .ok, isVerified: true,
+                        summary: TimingSummary(
+                            count: 10, minimum: elapsed, median: elapsed, intervalLow: elapsed, intervalHigh: elapsed,
+                            medianAbsoluteDeviation: 0)))
+            }
+            try archive.finish(at: at)
+        }
+        return db
+    }
+
+    @Test(.enabled(if: HeadlessBrowser.isInstalled, "no Chromium here: Debian's package is 'chromium'"))
+    func staircasesAndDriftAreDrawn() throws {
+        let html = try page(["--db", try sweptTwice()])
+        let found = try HeadlessBrowser.run(
+            HeadlessBrowser.inspection + """
+                drawn(function () {
+                  report({ marks: marks(), faults: accessibility() });
+                });
+                """, in: html)
+        #expect(found["problems"] as? [String] == [])
+        #expect(found["faults"] as? [String] == [])
+        let marks = try #require(found["marks"] as? [String: Int])
+        #expect(marks["stairs/values"] == 5)
+        #expect(marks["stairs/free"] == 2)
+        #expect(marks["drift/medians"] == 1)
+        #expect(html.contains("5 kernels timed again, median 1.1×"))
+    }
+
+    /// A search, its front, and the text of a candidate that is clicked.
+    @Test(.enabled(if: HeadlessBrowser.isInstalled, "no Chromium here: Debian's package is 'chromium'"))
+    func aSearchsPageShowsItsCandidates() throws {
+        let db = folder.url.appendingPathComponent("search.db").path
+        let search = try BuiltCommand.run(
+            "search", "architectures/general-cnn.arch", "--budget", "1.0x", "--top", "30", "--db", db)
+        try #require(search.status == 0, "\(search.error)")
+        let html = try page(["--search", "1", "--db", db])
+        if HTMLValidator.isInstalled { #expect(try HTMLValidator.complaints(of: html) == "") }
+        let found = try HeadlessBrowser.run(
+            HeadlessBrowser.inspection + """
+                drawn(function () {
+                  var result = { charts: document.documentElement.dataset.charts, marks: marks(), faults: accessibility() };
+                  var point = document.querySelector(".candidates-marks").children[0];
+                  point.dispatchEvent(new MouseEvent("mouseover", { bubbles: true, clientX: 200, clientY: 200 }));
+                  point.dispatchEvent(new MouseEvent("click", { bubbles: true, clientX: 200, clientY: 200 }));
+                  later(function () {
+                    result.hovered = document.getElementById("front-readout").textContent;
+                    result.text = document.getElementById("chosen-text").textContent;
+                    result.strong = marks()["choices/picked"];
+                    report(result);
+                  });
+                });
+                """, in: html)
+        #expect(found["problems"] as? [String] == [])
+        #expect(found["charts"] as? String == "drawn")
+        #expect(found["faults"] as? [String] == [])
+        let marks = try #require(found["marks"] as? [String: Int])
+        #expect(marks["front/candidates"] == 30)
+        #expect(marks["front/front"] == 1)
+        #expect(marks["choices/coordinates"] == 30)
+        // The first candidate, as the search's own output has it.
+        let hovered = try #require(found["hovered"] as? String)
+        #expect(hovered.hasPrefix("1: conv2.repeat 1→2, "), "\(hovered)")
+        #expect(search.output.contains("conv2.repeat 1→2"))
+        #expect((found["text"] as? String)?.contains("input 3x224x224") == true, "\(found["text"] ?? "")")
+        #expect((found["text"] as? String)?.contains("|") == false)
+    }
+
+    @Test func aSearchThatIsNotThereIsRefused() throws {
+        let outcome = try BuiltCommand.run("report", "--search", "7", "--db", "results.db")
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.error == """
+                error: there is no search 7 in 'results.db', which holds none; 'archcost search' keeps its searches unless \
+                '--no-save' is given
+
+                """)
+    }
+
+    @Test(arguments: [
+        (
+            ["report"],
+            "Name a network, a search with '--search', or with '--db' the database whose measurements are meant."
+        ),
+        (["report", "a.arch", "--search", "1"], "Name a network or a search, not both."),
+    ])
+    func whatIsMeantMustBeSaid(arguments: [String], message: String) throws {
+        let outcome = try BuiltCommand.run(arguments, input: "", environment: [:])
+        #expect(outcome.status == 64)
+        #expect(outcome.error.contains("Error: \(message)\n"), "\(outcome.error)")
+    }
+
+    @Test func barsInTheTerminal() throws {
+        let path = try folder.write("input 1x8x8\nconv 1 2 nobias\nconv 1 4 nobias\n", to: "a.arch")
+        let outcome = try BuiltCommand.run("estimate", path, "--plot", environment: ["COLUMNS": "30"])
+        // 128 and 512 multiply-accumulates; five cells of labels, three of numbers and two gaps leave twenty.
+        #expect(
+            outcome.output.split(separator: "\n").dropFirst(2).prefix(2) == [
+                "conv1 █████                128", "conv2 ████████████████████ 512",
+            ], "\(outcome.output)")
+        let refused = try BuiltCommand.run("estimate", path, "--plot", "--train")
+        #expect(refused.status == 64)
     }
 
     @Test func aNetworkNeedsNoDatabase() throws {

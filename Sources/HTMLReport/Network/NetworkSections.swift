@@ -82,7 +82,6 @@ extension NetworkPage {
             ])
         }
         let roof = roof(shown)
-        func range(_ values: [Double]) -> ClosedRange<Double> { (values.min() ?? 1)...(values.max() ?? 1) }
         return PageSection(
             id: "roofline", heading: "Roofline", paragraphs: [meaning],
             chart: PageChart(

@@ -101,20 +101,33 @@ enum PageScript {
 
           function onKey(event) {
             var chart = charts[event.currentTarget.dataset.chart];
-            if (!chart || !chart.picks || !chart.picks.length) return;
-            var at = chart.picks.findIndex(function (item) { return item.key === chart.picked; });
-            var last = chart.picks.length - 1;
+            if (!chart || !chart.picks) return;
+            var picks = chart.picks.filter(function (item) { return isShown(chart, item); });
+            if (!picks.length) return;
+            var at = picks.findIndex(function (item) { return item.key === chart.picked; });
+            var last = picks.length - 1;
             var next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
             if (event.key === "Enter" && at >= 0) { choose(chart.picked); return; }
             if (next === undefined) return;
             event.preventDefault();
-            pick(chart.group, chart.picks[Math.max(0, Math.min(last, next))].key);
+            pick(chart.group, picks[Math.max(0, Math.min(last, next))].key);
+          }
+
+          // A menu that names a column of the picked rows leaves the others out.
+          function isShown(chart, item) {
+            return !chart.menu || item[chart.menu.signal] === undefined || String(item[chart.menu.signal]) === chart.menu.value;
           }
 
           function bind(control) {
+            control.dataset.charts.split(" ").forEach(function (id) {
+              var field = control.querySelector("select, input:checked");
+              if (page.charts[id]) page.charts[id].menu = { signal: control.dataset.signal, value: field.value };
+            });
             control.addEventListener("change", function (event) {
               control.dataset.charts.split(" ").forEach(function (id) {
-                if (charts[id]) charts[id].view.signal(control.dataset.signal, event.target.value).runAsync();
+                if (!charts[id]) return;
+                charts[id].menu.value = event.target.value;
+                charts[id].view.signal(control.dataset.signal, event.target.value).runAsync();
               });
             });
           }

@@ -34,6 +34,9 @@ struct Bench: ParsableCommand {
         help: ArgumentHelp("Walk a field of the problem through a range.", valueName: "field=first..last:step"))
     var sweep: String?
 
+    @Flag(name: .long, help: "With '--sweep': draw the staircases as bars instead of tables.")
+    var plot = false
+
     @Flag(
         name: .long,
         help: ArgumentHelp(
@@ -68,6 +71,9 @@ struct Bench: ParsableCommand {
             throw ValidationError("'--whole' and '--fold-bn' run forward in f32.")
         }
         if plan, !whole { throw ValidationError("'--plan' goes with '--whole'.") }
+        if plot, sweep == nil || output.format != .table {
+            throw ValidationError("'--plot' draws the staircases of '--sweep' for people.")
+        }
         if sweep != nil, problem.count != 1 { throw ValidationError("'--sweep' takes one '--problem'.") }
     }
 
@@ -83,7 +89,13 @@ struct Bench: ParsableCommand {
         var job = BenchmarkJob(plan: settings, timing: timing, executor: executor, store: store)
         (job.networkBackends, job.foldsBatchNorm, job.runsPlans) = (runners, foldsBatchNorm, plan)
         let result = try job.run(subject.networks, threads: kernels.threads.elements)
-        try output.print(result.reports(of: subject), json: result.json(of: subject))
+        let reports = result.reports(of: subject)
+        if plot {
+            try output.print(
+                reports.map { $0.bars(of: "median_ns", marks: "step", output.layout) }.joined(separator: "\n"))
+        } else {
+            try output.print(reports, json: result.json(of: subject))
+        }
         if result.outcome.unfinished > 0 || result.isInterrupted { throw ExitCode(ExitStatus.interrupted) }
         let failures = result.outcome.measurements.filter { $0.status == .failed }
         if !failures.isEmpty { throw CommandFailure(kernels: failures) }

@@ -26,6 +26,7 @@ struct Estimate: ParsableCommand {
               archcost estimate architectures/mobilenet_v2.arch --fold-bn --by kind
               archcost estimate architectures/resnet50.arch --time --by stage
               archcost estimate architectures/vgg16.arch --time --algorithm best
+              archcost estimate architectures/resnet50.arch --by stage --plot
             """)
 
     @Argument(
@@ -76,6 +77,9 @@ struct Estimate: ParsableCommand {
     )
     var time = false
 
+    @Flag(name: .long, help: "Draw bars of the MACs, or with '--time' of the times, instead of the table.")
+    var plot = false
+
     @OptionGroup var timing: TimeOptions
     @OptionGroup var kernels: KernelThreadOptions
     @OptionGroup var database: DatabaseOptions
@@ -83,6 +87,12 @@ struct Estimate: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        if plot, output.format != .table {
+            throw ValidationError("'--plot' draws for people; '--format \(output.format.rawValue)' is for machines.")
+        }
+        if plot, relativeTo != nil || convention != nil || train || foldsBatchNorms {
+            throw ValidationError("'--plot' draws MACs, or with '--time' times; it goes with '--by' and '--time' only.")
+        }
         let modes = [
             (relativeTo != nil, "--relative-to"), (convention != nil, "--convention"), (train, "--train"),
             (foldsBatchNorms, "--fold-bn"), (time, "--time"),
@@ -115,8 +125,14 @@ struct Estimate: ParsableCommand {
             let reports = estimates.map {
                 $0.report(by: rows, namesNetwork: output.format == .csv, precision: output.precision)
             }
-            try output.print(reports, json: EstimateDocument.json(estimates))
+            try print(reports, plotting: "macs", json: EstimateDocument.json(estimates))
         }
+    }
+
+    /// As tables or, where bars are asked for, as those of one column.
+    private func print(_ reports: [Report], plotting column: String, json: @autoclosure () -> JSONValue) throws {
+        guard plot else { return try output.print(reports, json: json()) }
+        try output.print(reports.map { $0.bars(of: column, output.layout) }.joined(separator: "\n"))
     }
 
     private var rows: EstimateRows { by ?? .layer }
@@ -160,7 +176,7 @@ struct Estimate: ParsableCommand {
         let reports = timed.map {
             $0.report(by: rows, namesNetwork: output.format == .csv, precision: output.precision)
         }
-        try output.print(reports, json: EstimateDocument.json(timed))
+        try print(reports, plotting: "time_ms", json: EstimateDocument.json(timed))
     }
 
     private func printFolded(_ estimates: [NetworkEstimate]) throws {

@@ -11,17 +11,26 @@ struct MakeReport: ParsableCommand {
         abstract: "Make a page to look at: of a network, a search or the result database.",
         discussion: """
             One HTML file that can be mailed, opened without a network and printed. It holds the library that draws its \
-            charts (Debian's libjs-vega) where this machine has it; else the page links it, and the command says so.
+            charts (Debian's libjs-vega) where this machine has it; else the page links it, and the command says so. \
+            Without a network or a search the page is of the machine that the database was measured on.
 
             Examples:
               archcost report architectures/resnet50.arch -o resnet50.html
-              archcost report my.arch --db results.db --machine d4ff… -o my.html
+              archcost report --search 3 -o search.html
+              archcost report --db results.db -o machine.html
             """)
 
     @Argument(
         help: ArgumentHelp("A network in the language, or an ONNX model; - is standard input.", valueName: "file"),
         completion: .file())
-    var file: String
+    var file: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A search of the database by its number; 'archcost sql \"SELECT id, file FROM search_run\"' lists them.",
+            valueName: "id"))
+    var search: Int?
 
     @Option(
         name: [.customShort("o"), .long],
@@ -33,11 +42,20 @@ struct MakeReport: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var pricing: PricingOptions
 
+    func validate() throws {
+        if file != nil, search != nil { throw ValidationError("Name a network or a search, not both.") }
+        if file == nil, search == nil, database.db == nil {
+            throw ValidationError(
+                "Name a network, a search with '--search', or with '--db' the database whose measurements are meant.")
+        }
+        if output == nil, Terminal.isTerminal(1) {
+            throw ValidationError("A page is no text for a terminal; name a file with '-o'.")
+        }
+    }
+
     func run() throws {
         try OutputFile(path: output).check()
-        let page = try NetworkReport(
-            file: file, pricing: pricing, database: database, timing: timing, threads: kernels.threads ?? 1
-        ).page()
+        let page = try page()
         let library = VegaLibrary.find()
         if library == nil {
             StandardStreams.writeError(
@@ -45,5 +63,19 @@ struct MakeReport: ParsableCommand {
                     + "\(VegaLibrary.address) and draws only where there is a network\n")
         }
         try OutputFile(path: output).write(page.html(with: library, version: ArchCostVersion.text))
+    }
+
+    private func page() throws -> Page {
+        let threads = kernels.threads ?? 1
+        if let file {
+            return try NetworkReading(
+                file: file, pricing: pricing, database: database, timing: timing, threads: threads
+            )
+            .page()
+        }
+        let store = try database.open(.readOnly)
+        defer { store.close() }
+        if let search { return try SearchReading(store: store, identifier: search).page() }
+        return try MachineReading(store, machine: timing.machine, threads: threads).page()
     }
 }

@@ -7,7 +7,7 @@ import Persistence
 import Reporting
 
 /// Puts together what a network's page shows.
-struct NetworkReport {
+struct NetworkReading {
     var file: String
     var pricing: PricingOptions
     var database: DatabaseOptions

@@ -6,28 +6,30 @@ import Testing
 /// Pages stay small whatever they are made of, and say what they leave out.
 @Suite struct SizeTests {
     @Test func fiftyThousandMeasurements() {
-        let kernels = (0..<50_000).map { index in
+        let count = 50_000
+        let kernels = (0..<count).map { (index: Int) -> MachinePage.Kernel in
             MachinePage.Kernel(
                 problem: "conv n1 ic\(index) ih56 iw56 oc64 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd",
                 backend: index % 2 == 0 ? "onednn" : "swift", algorithm: "auto", nanoseconds: Double(1000 + index),
                 intensity: 0.1 + Double(index % 997), rate: 1 + Double(index % 1009) / 10)
         }
-        let stairs = (0..<100).map { walk in
-            MachinePage.Stairs(
-                name: "filters \(walk)", field: "filters", points: (1...500).map { (value: $0, median: $0 * 100) },
-                free: [8])
+        let points = (1...500).map { (value: Int) -> (value: Int, median: Int) in (value, value * 100) }
+        let stairs = (0..<100).map { (walk: Int) -> MachinePage.Stairs in
+            MachinePage.Stairs(name: "filters \(walk)", field: "filters", points: points, free: [8])
         }
-        let choices = (0..<50_000).map {
+        let choices = (0..<count).map { (index: Int) -> MachinePage.Choice in
             MachinePage.Choice(
-                network: "network\($0 / 500)", layer: "layer\($0 % 500)", count: 1, algorithm: "onednn/auto",
-                nanoseconds: Double($0 + 1))
+                network: "network\(index / 500)", layer: "layer\(index % 500)", count: 1, algorithm: "onednn/auto",
+                nanoseconds: Double(index + 1))
         }
-        let predictions = (0..<50_000).map {
+        let predictions = (0..<count).map { (index: Int) -> MachinePage.Prediction in
             MachinePage.Prediction(
-                subject: "conv \($0)", source: "predicted", predicted: Double($0 + 100), measured: Double($0 + 90))
+                subject: "conv \(index)", source: "predicted", predicted: Double(index + 100),
+                measured: Double(index + 90))
         }
-        let drift = (0..<100).map { run in
-            MachinePage.Drift(startedAt: "2026-01-01 \(run)", ratios: (1...500).map { Double($0) / 250 })
+        let ratios = (1...500).map { Double($0) / 250 }
+        let drift = (0..<100).map { (run: Int) -> MachinePage.Drift in
+            MachinePage.Drift(startedAt: "2026-01-01 \(run)", ratios: ratios)
         }
         let machine = MachinePage(
             title: "m", subtitle: "s", facts: [], ceilings: Ceilings(machine: "m", peak: 100, bandwidth: 10),
@@ -44,18 +46,21 @@ import Testing
     }
 
     @Test func tenThousandCandidates() {
-        let candidates = (1...10_000).map { rank in
-            SearchPage.Candidate(
+        let candidates = (1...10_000).map { (rank: Int) -> SearchPage.Candidate in
+            let decisions = (1...20).map { (choice: Int) -> (name: String, value: Int) in
+                ("choice\(choice)", rank % (choice + 3))
+            }
+            return SearchPage.Candidate(
                 rank: rank, difference: "conv1.filters 64→\(rank)", score: Double(20_000 - rank),
-                macs: 1_000_000 + rank * 7,
-                params: 5_000 + rank % 97, memory: 1 << 20, predicted: nil,
-                decisions: (1...20).map { (name: "choice\($0)", value: rank % ($0 + 3)) })
+                macs: 1_000_000 + rank * 7, params: 5_000 + rank % 97, memory: 1 << 20, predicted: nil,
+                decisions: decisions)
         }
         let search = SearchPage(title: "s", subtitle: "s", facts: [], score: "entropy", candidates: candidates)
         #expect(search.shown.count <= SearchPage.pointLimit)
         #expect(search.shown.contains(0))
         let html = search.page { candidate in
-            (0..<50).map { "line \($0) of candidate \($0 == 7 ? candidate.rank : 0)" }.joined(separator: "\n")
+            (0..<50).map { (line: Int) -> String in "line \(line) of candidate \(line == 7 ? candidate.rank : 0)" }
+                .joined(separator: "\n")
         }.html(with: nil, version: "1")
         #expect(html.utf8.count < 9_000_000)
         #expect(html.contains("\(search.shown.count) of 10000 candidates are shown"))

@@ -64,7 +64,8 @@ extension MachinePage {
                 "Kernels by operations a byte and the rate that they reached, cold, under what \(ceilings.machine) reached at most: "
                     + "\(FormattedNumber.rate(ceilings.peak * 1e9, unit: "FLOP/s").text) and "
                     + "\(FormattedNumber.rate(ceilings.bandwidth * 1e9, unit: "B/s").text) from memory. A kernel above the slope "
-                    + "found its maps in a cache.")
+                    + "found its maps in a cache; one above the flat part does with fewer operations than it counts, as Winograd does."
+            )
         } else {
             paragraphs.append(
                 "The machine's peaks were not measured: there is no roof. 'archcost machine' measures them.")

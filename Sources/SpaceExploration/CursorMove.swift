@@ -101,19 +101,19 @@ extension StatementCatalogue {
         of cursor: SpaceCursor, over statement: SpaceCursor.StatementKey, rounds: Int, input: FeatureMap,
         _ beginning: CursorBeginning
     ) throws(ExplorationError) -> CursorMove? {
-        let (inputIsHeld, others) = try held(by: cursor)
+        let (inputIsHeld, memory, others) = try held(by: cursor)
         let before = pricer.needsFields ? beginning.fields[cursor.source] : WindowField()
         let call = StatementCall(
-            statement: statement, input: input, inputIsHeld: inputIsHeld, jump: before.jump)
+            statement: statement, input: input, memory: memory ?? input, inputIsHeld: inputIsHeld, jump: before.jump)
         guard let (outcome, growth) = try outcome(of: statement, rounds: rounds, call, at: cursor) else { return nil }
         let field = WindowField(size: before.size + growth.size, jump: growth.jump)
         var values = outcome.values
         var next = cursor
-        next.skip(to: outcome.output, sharesMemory: outcome.effect != .fresh)
+        next.skip(to: outcome.output, in: outcome.memory)
         try pricer.add(held: others, to: &values)
         var newFields = beginning.fields
         if pricer.needsFields {
-            if newFields.layers.count < next.network.layers.count { newFields.layers.append(field) }
+            while newFields.layers.count < next.network.layers.count { newFields.layers.append(field) }
             // A `from` may have gone back to a map that saw less.
             try pricer.add(growth: field.size - beginning.fields[beginning.source].size, to: &values)
         }

@@ -11,12 +11,18 @@ struct LiveMemory {
     private let memory: [Int]
     private let heldBefore: Set<Int>
     private let heldAfter: Set<Int>
+    /// What the network's input lies in.
+    private let inputMemory: FeatureMap
 
     /// - Parameters:
     ///   - firstFresh: the first layer that runs; those before it stand for maps made earlier.
     ///   - heldBefore: maps needed before those layers run, and `heldAfter` those needed behind them.
-    init(_ network: Network, firstFresh: Int, heldBefore: [Source], heldAfter: [Source]) {
+    ///   - inputMemory: the map that the network's input is a view of; nil where it is none.
+    init(
+        _ network: Network, firstFresh: Int, heldBefore: [Source], heldAfter: [Source], inputMemory: FeatureMap? = nil
+    ) {
         self.network = network
+        self.inputMemory = inputMemory ?? network.input
         self.firstFresh = firstFresh
         var memory: [Int] = []
         func place(_ source: Source) -> Int {
@@ -64,7 +70,7 @@ struct LiveMemory {
     }
 
     private func size(_ memory: Int, _ conditions: CostConditions) throws(CountOverflow) -> Int {
-        let map = memory < 0 ? network.input : network.layers[memory].output
+        let map = memory < 0 ? inputMemory : network.layers[memory].output
         return try checkedProduct(map.elements(), conditions.batch)
     }
 }
@@ -73,26 +79,18 @@ struct LiveMemory {
 struct HeldMemory {
     /// True where the current map is kept for something else as well.
     let inputIsHeld: Bool
+    /// The map that the current one is a view of; the current one itself where it takes as much.
+    let memory: FeatureMap
     private let others: [FeatureMap]
 
     init(_ cursor: SpaceCursor) {
         let network = cursor.network
-        let held = cursor.heldSources.map { Self.memory(of: $0, in: network) }
-        let current = held.first ?? -1
+        let held = cursor.heldSources.map(network.memory(of:))
+        let current = held.first ?? .input
         let rest = Set(held.dropFirst())
         inputIsHeld = rest.contains(current)
-        others = rest.subtracting([current]).sorted().map { $0 < 0 ? network.input : network.layers[$0].output }
-    }
-
-    /// The layer whose memory a map lies in; -1 is the network's input.
-    static func memory(of source: Source, in network: Network) -> Int {
-        var source = source
-        while case .layer(let index) = source {
-            let layer = network.layers[index]
-            guard layer.operation.isView, layer.inputs.count == 1 else { return index }
-            source = layer.inputs[0]
-        }
-        return -1
+        memory = network.memoryMap(of: cursor.source)
+        others = rest.subtracting([current]).map(network.map(of:))
     }
 
     /// Bytes of all held maps but the current one.
@@ -100,5 +98,13 @@ struct HeldMemory {
         var elements = 0
         for map in others { elements = try checkedSum(elements, map.elements()) }
         return Int64(try checkedProduct(elements, conditions.batch, conditions.precision.bytes))
+    }
+}
+
+extension Network {
+    /// The map whose memory a map lies in; the map itself where that takes as much.
+    func memoryMap(of source: Source) -> FeatureMap {
+        let (own, whole) = (map(of: source), map(of: memory(of: source)))
+        return (try? own.elements()) == (try? whole.elements()) ? own : whole
     }
 }

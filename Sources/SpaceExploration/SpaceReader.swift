@@ -50,7 +50,7 @@ struct SpaceReader {
         let pricer = StatementPricer(columns: columns, conditions: conditions, times: times)
         catalogue = StatementCatalogue(pricer, options.cancellation)
         builder = LayeredGraph.Builder(columns: pricer.combinings)
-        spots = [Spot(cursor: SpaceCursor(space, fixing: assignment), place: [0])]
+        spots = [Spot(cursor: SpaceCursor(space, fixing: assignment, tellsMemory: pricer.needsMemory), place: [0])]
         pending.target = [0]
         pending.decision = [0]
         pending.values = [Int64](repeating: 0, count: columns.count)
@@ -170,12 +170,13 @@ struct SpaceReader {
         }
         var patterns: [Pattern] = []
         var beginning: CursorBeginning?
-        let (inputIsHeld, others) = try catalogue.held(by: cursor)
+        let (inputIsHeld, memory, others) = try catalogue.held(by: cursor)
         for way in ways {
             try check(advance.edges)
             if let key = way.key, let input = cursor.map {
                 let jump = catalogue.pricer.needsFields ? fields[cursor.source].jump : 1
-                let call = StatementCall(statement: key, input: input, inputIsHeld: inputIsHeld, jump: jump)
+                let call = StatementCall(
+                    statement: key, input: input, memory: memory ?? input, inputIsHeld: inputIsHeld, jump: jump)
                 if let outcomes = try catalogue.outcomes(of: call, at: way, from: cursor) {
                     let taken = catalogue.table.number(of: way.decisions)
                     for outcome in outcomes {
@@ -205,6 +206,8 @@ struct SpaceReader {
     private struct Pattern {
         var place: Int
         var effect: MapEffect
+        /// What the map made is a view of; nil where it is none.
+        var memory: FeatureMap?
         var pattern: CursorPattern
     }
 
@@ -214,13 +217,16 @@ struct SpaceReader {
         _ fields: WindowFields, _ patterns: inout [Pattern], _ advance: inout Advance
     ) throws {
         let (place, effect) = (way.place, outcome.effect)
+        let viewed = outcome.memory == outcome.output ? nil : outcome.memory
         let index: Int
-        if let known = patterns.firstIndex(where: { $0.place == place && $0.effect == effect }) {
+        if let known = patterns.firstIndex(where: {
+            $0.place == place && $0.effect == effect && $0.memory == viewed
+        }) {
             index = known
         } else {
             index = patterns.count
-            let pattern = cursor.pattern(behind: way, effect, making: outcome.output)
-            patterns.append(Pattern(place: place, effect: effect, pattern: pattern))
+            let pattern = cursor.pattern(behind: way, effect, making: outcome.output, in: outcome.memory)
+            patterns.append(Pattern(place: place, effect: effect, memory: viewed, pattern: pattern))
         }
         patterns[index].pattern.setKey(outcome.output, way)
         let pattern = patterns[index].pattern
@@ -295,8 +301,8 @@ extension WindowFields {
         -> WindowFields
     {
         var fields = self
-        if fields.layers.count < pattern.layerCountBefore {
-            let before = self[cursor.source].size
+        let before = self[cursor.source].size
+        while fields.layers.count < pattern.layerCountBefore {
             fields.layers.append(WindowField(size: before + outcome.field.size, jump: outcome.field.jump))
         }
         return fields.keeping(pattern.kept, current: pattern.sourceBefore, holdsInput: pattern.holdsInput)

@@ -27,17 +27,20 @@ struct StatementCatalogue {
     private struct RoundResult {
         var values: [Int64]
         var output: FeatureMap
-        /// True where the output lies in the input's memory.
-        var sharesMemory: Bool
+        /// The map that the output is a view of, or the output itself; nil where it lies in the input's memory.
+        var memory: FeatureMap?
         /// Of the output, where the input has size 0 and the call's jump.
         var field: WindowField
     }
 
-    /// Whether a cursor's current map is kept for something else as well, and the bytes of all other maps kept.
-    func held(by cursor: SpaceCursor) throws(ExplorationError) -> (inputIsHeld: Bool, others: Int64) {
-        guard pricer.needsMemory else { return (false, 0) }
+    /// Whether a cursor's current map is kept for something else as well, what it is a view of where that is more, and the
+    /// bytes of all other maps kept.
+    func held(by cursor: SpaceCursor) throws(ExplorationError)
+        -> (inputIsHeld: Bool, memory: FeatureMap?, others: Int64)
+    {
+        guard pricer.needsMemory else { return (false, nil, 0) }
         let memory = HeldMemory(cursor)
-        do { return (memory.inputIsHeld, try memory.bytesBesideInput(under: pricer.conditions)) } catch {
+        do { return (memory.inputIsHeld, memory.memory, try memory.bytesBesideInput(under: pricer.conditions)) } catch {
             throw .overflow(line: 0)
         }
     }
@@ -83,28 +86,40 @@ struct StatementCatalogue {
         call.statement = statement
         var field = WindowField(size: 0, jump: first.jump)
         var values = pricer.identity
-        var sharesMemory = true
+        /// What the output lies in; nil as long as that is the input's own memory.
+        var memory: FeatureMap?
         var start = cursor
         var done = 0
         while done < rounds {
             guard let result = try self.result(of: call, at: start) else { return nil }
-            sharesMemory = sharesMemory && result.sharesMemory
+            var roundValues = result.values
+            // Beyond the first map made, the input is one of those that are only kept.
+            if memory != nil, first.inputIsHeld {
+                try pricer.add(held: pricer.bytes(of: first.memory), to: &roundValues)
+            }
+            memory = result.memory ?? memory
             // From here on every round is like this one where it leaves the map as it found it.
             let isSteady =
                 result.output == call.input && result.field.jump == call.jump
-                && (done > 0 || !call.inputIsHeld || result.sharesMemory)
+                && (result.memory == nil || !call.inputIsHeld && result.memory == call.memory)
             let times = isSteady ? rounds - done : 1
-            try pricer.add(result.values, times: times, to: &values)
+            try pricer.add(roundValues, times: times, to: &values)
             field = WindowField(size: field.size + Double(times) * result.field.size, jump: result.field.jump)
             done += times
             call.input = result.output
             call.jump = field.jump
             guard done < rounds else { break }
-            if !sharesMemory { call.inputIsHeld = false }
-            start.replaceMap(with: result.output)
+            if let made = result.memory {
+                call.inputIsHeld = false
+                call.memory = made
+            }
+            start.replaceMap(with: result.output, in: result.memory)
         }
-        let effect: MapEffect = sharesMemory ? call.input == first.input ? .none : .view : .fresh
-        return (StatementOutcome(decision: 0, values: values, output: call.input, effect: effect), field)
+        let effect: MapEffect = memory != nil ? .fresh : call.input == first.input ? .none : .view
+        let outcome = StatementOutcome(
+            decision: 0, values: values, output: call.input, effect: effect,
+            memory: memory.map { pricer.needsMemory ? $0 : call.input })
+        return (outcome, field)
     }
 
     private mutating func result(of call: StatementCall, at start: SpaceCursor) throws(ExplorationError)
@@ -128,11 +143,10 @@ struct StatementCatalogue {
         guard let output = cursor.map else { return nil }
         var values = try pricer.price(cursor, heldBefore: start.heldSources)
         try pricer.add(held: -(try held(by: start).others), to: &values)
-        let sharesMemory =
-            HeldMemory.memory(of: cursor.source, in: cursor.network)
-            == HeldMemory.memory(of: start.source, in: start.network)
+        let sharesMemory = cursor.network.memory(of: cursor.source) == start.network.memory(of: start.source)
+        let memory = pricer.needsMemory ? cursor.network.memoryMap(of: cursor.source) : output
         return RoundResult(
-            values: values, output: output, sharesMemory: sharesMemory,
+            values: values, output: output, memory: sharesMemory ? nil : memory,
             field: field(of: cursor, from: start, jump: jump))
     }
 

@@ -50,8 +50,11 @@ struct StatementPricer {
     }
 
     /// The values of a network's layers from the given one on.
+    ///
+    /// - Parameter inputMemory: the map that the network's input is a view of; nil where it is none.
     mutating func price(
-        _ network: Network, from firstFresh: Int, heldBefore: [Source], heldAfter: @autoclosure () -> [Source]
+        _ network: Network, from firstFresh: Int, heldBefore: [Source], heldAfter: @autoclosure () -> [Source],
+        inputMemory: FeatureMap? = nil
     ) throws(ExplorationError) -> [Int64] {
         var values = [Int64](repeating: 0, count: columns.count)
         var stored: [Int] = []
@@ -65,7 +68,9 @@ struct StatementPricer {
             }
         }
         if let peakColumn {
-            let live = LiveMemory(network, firstFresh: firstFresh, heldBefore: heldBefore, heldAfter: heldAfter())
+            let live = LiveMemory(
+                network, firstFresh: firstFresh, heldBefore: heldBefore, heldAfter: heldAfter(),
+                inputMemory: inputMemory)
             do {
                 values[peakColumn] = Int64(try live.peak(stored: stored, under: conditions))
             } catch { throw .overflow(line: network.layers.last?.line ?? 0) }

@@ -71,9 +71,14 @@ public struct CursorPattern: Sendable {
 
 extension SpaceCursor {
     /// The cursor behind the statement that an approach leads to, as a pattern.
-    public func pattern(behind way: Approach, _ effect: MapEffect, making map: FeatureMap) -> CursorPattern {
+    ///
+    /// - Parameter memory: the map made for it that the output is a view of, or the output itself; nil where the statement
+    ///   makes none.
+    public func pattern(
+        behind way: Approach, _ effect: MapEffect, making map: FeatureMap, in memory: FeatureMap?
+    ) -> CursorPattern {
         var cursor = following(way)
-        cursor.skip(to: map, sharesMemory: effect != .fresh)
+        cursor.skip(to: map, in: memory)
         return CursorPattern(cursor, effect)
     }
 }

@@ -21,6 +21,8 @@ public struct SpaceCursor: Sendable {
     var machine: Machine
     private let shared: SharedLiveness
     let fixed: Assignment
+    /// True where cursors that hold different memory are told apart, though they see equal maps.
+    private let tellsMemory: Bool
     /// Choices bound by `let` that nothing has read yet.
     var waiting: [WaitingChoice] = []
     /// Layers before this one stand for maps made earlier.
@@ -29,7 +31,10 @@ public struct SpaceCursor: Sendable {
     var liveness: Liveness { shared.analysis }
 
     /// At the start of a space, with the given decisions taken.
-    public init(_ space: DesignSpace, fixing assignment: Assignment = [:]) {
+    ///
+    /// - Parameter tellsMemory: true where it matters what the maps of the rest are views of.
+    public init(_ space: DesignSpace, fixing assignment: Assignment = [:], tellsMemory: Bool = true) {
+        self.tellsMemory = tellsMemory
         machine = Machine(space.program, file: space.file, name: space.name)
         machine.decisions = assignment
         machine.pausesAtDecisions = true
@@ -135,23 +140,34 @@ extension SpaceCursor {
 
     /// Steps over the next statement, whose output map is known from another cursor.
     ///
-    /// - Parameter sharesMemory: true where that map lies in the memory of the current one.
-    public mutating func skip(to map: FeatureMap, sharesMemory: Bool) {
+    /// - Parameter memory: the map made for it that the output map is a view of, or the output map itself; nil where it
+    ///   lies in the memory of the current one.
+    public mutating func skip(to map: FeatureMap, in memory: FeatureMap?) {
         let top = machine.frames.count - 1
         machine.frames[top].index += 1
         machine.steps += 1
-        if sharesMemory, map == machine.flow.map { return }
-        let view = Layer(name: "", operation: .flatten, inputs: [machine.flow.source], output: map)
-        let made = Layer(name: "", operation: .add, inputs: [], output: map)
-        machine.network.layers.append(sharesMemory ? view : made)
-        machine.setFlow(Machine.Flow(source: .layer(machine.network.layers.count - 1), map: map))
+        setMap(map, in: memory)
     }
 
-    /// Takes a map for the current one, made behind it and kept for nothing else; one further round starts from it.
-    public mutating func replaceMap(with map: FeatureMap) {
-        machine.network.layers.append(Layer(name: "", operation: .add, inputs: [], output: map))
-        machine.setFlow(Machine.Flow(source: .layer(machine.network.layers.count - 1), map: map))
+    /// Takes a map for the current one, made behind it or seen in it; one further round starts from it.
+    ///
+    /// - Parameter memory: as in `skip`.
+    public mutating func replaceMap(with map: FeatureMap, in memory: FeatureMap?) {
+        setMap(map, in: memory)
         firstFreshLayer = machine.network.layers.count
+    }
+
+    private mutating func setMap(_ map: FeatureMap, in memory: FeatureMap?) {
+        var source = machine.flow.source
+        if let memory {
+            machine.network.layers.append(Layer(name: "", operation: .add, inputs: [], output: memory))
+            source = .layer(machine.network.layers.count - 1)
+        }
+        if map != memory ?? machine.flow.map {
+            machine.network.layers.append(Layer(name: "", operation: .flatten, inputs: [source], output: map))
+            source = .layer(machine.network.layers.count - 1)
+        }
+        machine.setFlow(Machine.Flow(source: source, map: map))
     }
 }
 
@@ -190,6 +206,9 @@ extension SpaceCursor {
             }
             layout.add(liveness.rest(of: frame.body, from: frame.index).slots, machine.bindings)
             if frame.rounds > 1 { layout.add(liveness.rest(of: frame.body, from: 0).slots, machine.bindings) }
+        }
+        if tellsMemory {
+            for source in heldSources { layout.add(memoryOf: source, in: machine.network) }
         }
         if let decisionsFrom {
             for met in machine.met[decisionsFrom...] {
@@ -294,6 +313,15 @@ struct KeyLayout: Sendable {
         key.append(flow.map?.width ?? -1)
     }
 
+    /// Adds which memory a map lies in, and its size where that is not the map's own.
+    fileprivate mutating func add(memoryOf source: Source, in network: Network) {
+        let root = network.memory(of: source)
+        guard root != source else { return key.append(-2) }
+        let map = network.map(of: root)
+        if case .layer(let index) = root { key.append(index) } else { key.append(-1) }
+        key.append(map.channels &* map.height &* map.width)
+    }
+
     fileprivate mutating func add(_ slots: [Int], _ bindings: Bindings) {
         for slot in slots {
             slotPositions.append((key.count, slot))
@@ -307,6 +335,17 @@ struct KeyLayout: Sendable {
 extension Operation {
     /// True where the output is the input's memory seen otherwise.
     fileprivate var isAlias: Bool { !takesTime }
+}
+
+extension Network {
+    /// The source whose memory a map lies in: views have none of their own.
+    public func memory(of source: Source) -> Source {
+        var source = source
+        while case .layer(let index) = source, layers[index].operation.isAlias, layers[index].inputs.count == 1 {
+            source = layers[index].inputs[0]
+        }
+        return source
+    }
 }
 
 extension Machine.Frame {

@@ -21,6 +21,13 @@ struct QueryCase: CustomTestStringConvertible, Sendable {
         QueryCase(name: "two windows, many ties", values: 0...3, budgetColumns: [2, 1], hasWindows: true),
         QueryCase(name: "two windows", budgetColumns: [1, 2], hasWindows: true),
         QueryCase(name: "budget on the objective", budgetColumns: [0, 1], hasWindows: true),
+        QueryCase(
+            name: "maximum alone within a budget", columns: [.sum, .maximum, .sum], values: 0...4, budgetColumns: [1]),
+        QueryCase(
+            name: "maximum first, many ties", columns: [.sum, .maximum, .sum], values: 0...2, budgetColumns: [1, 2]),
+        QueryCase(
+            name: "maximum in a window, many ties", columns: [.sum, .maximum, .sum], values: 0...2,
+            budgetColumns: [2, 1], hasWindows: true),
         QueryCase(name: "maximum within a budget", columns: [.sum, .sum, .maximum], budgetColumns: [1, 2]),
         QueryCase(
             name: "maximum within a window", columns: [.sum, .sum, .maximum], budgetColumns: [1, 2], hasWindows: true),
@@ -55,7 +62,9 @@ struct ExactSearchTests {
             let (graph, budgets, points) = try query.instance(seed)
             for direction in [Objective.Direction.maximize, .minimize] {
                 let sign: Int64 = direction == .maximize ? -1 : 1
-                let tieColumns = budgets.map(\.column).filter { $0 != 0 && query.columns[$0] == .sum }
+                let tieColumns = [Combining.sum, .maximum].flatMap { kind in
+                    budgets.map(\.column).filter { $0 != 0 && query.columns[$0] == kind }
+                }
                 let expected = points.filter { budgets.allow($0) }.sorted { left, right in
                     let leftKey = [sign * left.totals[0]] + tieColumns.map { left.totals[$0] }
                     let rightKey = [sign * right.totals[0]] + tieColumns.map { right.totals[$0] }

@@ -51,7 +51,7 @@ struct BestFirstWalk<Row: LaneVector> {
         var turns = 0
         while let top = heap.first {
             turns += 1
-            if turns % 256 == 0, cancellation.isCancelled { return nil }
+            if turns % 256 == 1, cancellation.isCancelled { return nil }
             let node = nodes[Int(top)]
             guard node.key[0] <= threshold else { return nil }
             guard nodes.count + graph.edges(from: Int(node.state)).count <= nodeLimit else {
@@ -92,13 +92,21 @@ struct BestFirstWalk<Row: LaneVector> {
                 }
             }
         }
+        var best: Row?
         for index in start..<front.count {
             var key = algebra.combine(before, front.rows[index])
             if any(key .> algebra.limit) { continue }
             key[0] -= table.slack[state]
-            return key
+            if algebra.combinesBySumAlone { return key }
+            // Among rests of one score, what stands before may have raised all to one maximum.
+            guard let known = best else {
+                best = key
+                continue
+            }
+            if key[0] > known[0] { break }
+            if algebra.ranking(key, known) < 0 { best = key }
         }
-        return nil
+        return best
     }
 
     private func edges(to node: Int32) -> [UInt32] {

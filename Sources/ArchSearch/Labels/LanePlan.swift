@@ -39,7 +39,11 @@ struct LanePlan: Hashable, Sendable {
 
     var objectiveCount: Int { lanes.prefix { $0.isObjective }.count }
 
-    init(columns: [Combining], objectives: [Objective], budgets: [ColumnRange]) throws(QueryError) {
+    /// - Parameter ranksMaxima: true where budgeted maxima order points that are equal in what stands before; a front has no
+    ///   use for that.
+    init(
+        columns: [Combining], objectives: [Objective], budgets: [ColumnRange], ranksMaxima: Bool = false
+    ) throws(QueryError) {
         func lane(_ column: Int, negated: Bool, limit: Int64?, objective: Bool) -> Lane {
             let combining: LaneCombining
             switch columns[column] {
@@ -75,6 +79,7 @@ struct LanePlan: Hashable, Sendable {
                 }
             }
         }
+        var maxima: [Lane] = []
         let objectiveColumns = Set(lanes.map(\.column))
         for column in order where !objectiveColumns.contains(column) {
             guard let bound = bounds[column] else { continue }
@@ -83,9 +88,13 @@ struct LanePlan: Hashable, Sendable {
                 lanes.append(lane(column, negated: false, limit: bound.high, objective: false))
             case .maximum:
                 if let high = bound.high { edgeCaps[column] = high }
+                // Every edge keeps the limit by itself, so the lane only ranks; behind all sums, for what stands before a
+                // rest may raise several to one maximum, and then nothing that comes later could be told from the rest.
+                if ranksMaxima { maxima.append(lane(column, negated: false, limit: nil, objective: false)) }
             }
             if let low = bound.low { copies.append(lane(column, negated: true, limit: -low, objective: false)) }
         }
+        lanes += maxima
         rankingLaneCount = lanes.count
         lanes += copies
         if lanes.count > 8 { throw .tooManyColumns }

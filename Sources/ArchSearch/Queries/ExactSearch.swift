@@ -14,7 +14,8 @@ public struct ExactSearch: Sendable {
     /// The best points by one objective, best first; ties go to the lower budgeted cost, in the order of the budgets,
     /// then to the path whose edges come first.
     public func best(_ count: Int, by objective: Objective) throws(QueryError) -> Ranking {
-        let plan = try LanePlan(columns: graph.columns, objectives: [objective], budgets: budgets)
+        let plan = try LanePlan(
+            columns: graph.columns, objectives: [objective], budgets: budgets, ranksMaxima: true)
         switch plan.lanes.count {
         case ...2: return RankingSearch<SIMD2<Int64>>(self, plan).best(count)
         case 3, 4: return RankingSearch<SIMD4<Int64>>(self, plan).best(count)
@@ -23,7 +24,7 @@ public struct ExactSearch: Sendable {
     }
 
     /// All points within the budgets that no other one betters, one for each combination of objective values, in the
-    /// order of the objectives; ties as in a ranking.
+    /// order of the objectives; ties as in a ranking, but maxima do not decide them.
     public func front(over objectives: [Objective]) throws(QueryError) -> ParetoFront {
         let plan = try LanePlan(columns: graph.columns, objectives: objectives, budgets: budgets)
         switch plan.lanes.count {

@@ -25,6 +25,8 @@ public struct SearchOutcome: Sendable {
     public var listsTrades = false
     /// True where candidates have twins of the same score and budgeted totals that are not listed.
     public var leavesOutTwins = false
+    /// How many candidates the memory limit lets a list have; nil where that cut nothing off.
+    public var listLimit: Int?
     /// What is to be said of the times.
     public var timeNotes: [String] = []
     /// True where a point was left out, or may have been, for the interval of its time, which is no sum.
@@ -32,6 +34,22 @@ public struct SearchOutcome: Sendable {
 }
 
 extension SearchOutcome {
+    /// So many candidates are listed however little memory there is, and however early the wish to stop comes.
+    public static let leastListed = 1024
+
+    /// True once the wish to stop came while there is more to tell of than the least.
+    public var isTooLongNow: Bool {
+        proof != .cancelled && candidates.count > Self.leastListed && request.options.cancellation.isCancelled
+    }
+
+    /// The first candidates alone, as an answer that was stopped.
+    public var cutShort: SearchOutcome {
+        var outcome = self
+        outcome.candidates = Array(candidates.prefix(Self.leastListed))
+        outcome.proof = .cancelled
+        return outcome
+    }
+
     /// Where memory ran short: how much better than the answer a point may be, in the score or along a front's first axis;
     /// nil where the answer is exact or nothing is known.
     public var epsilon: Double? {

@@ -69,15 +69,18 @@ public struct SpaceSearch: Sendable {
     /// The candidates asked for.
     public func run() throws -> SearchOutcome {
         var points: [SearchPoint]
-        let proof: Proof
+        var proof: Proof
+        var listLimit: Int?
         var hasTwins = false
         do {
             switch request.goal {
-            case .best(let count):
+            case .best(let asked):
+                let count = min(asked, listCapacity)
                 let wanted = twinChoices.isEmpty ? count : min(count, 1 << 20) << min(twinChoices.count, 8)
                 let ranking = try search.best(wanted, by: Objective(column: scoreColumn, .maximize))
                 (points, hasTwins) = withoutTwins(ranking.points, atMost: count)
                 proof = ranking.proof
+                if count < asked, points.count == count { listLimit = count }
             case .front(let axes):
                 let objectives = axes.compactMap { axis in
                     space.columns.firstIndex(of: axis.column).map { Objective(column: $0, axis.direction) }
@@ -87,13 +90,22 @@ public struct SpaceSearch: Sendable {
             }
         } catch { throw RequestError.tooManyColumns }
         var feasible = request.countsFeasible && proof != .cancelled ? try feasibleCount() : nil
+        let candidates = try self.candidates(points)
+        if candidates.count < points.count { proof = .cancelled }
         if request.options.cancellation.isCancelled { feasible = nil }
         return SearchOutcome(
-            request: request, first: first, candidates: try candidates(points), proof: proof,
+            request: request, first: first, candidates: candidates, proof: proof,
             pointCount: space.graph.pointCount(),
             feasible: feasible,
             infeasibility: points.isEmpty && proof == .exact ? try explanation() : nil, refusals: space.refusals,
-            leavesOutTwins: hasTwins)
+            leavesOutTwins: hasTwins, listLimit: listLimit)
+    }
+
+    /// How many candidates may be listed: the list, its candidates laid out and its report together stay within the memory
+    /// limit, by a generous guess of what one takes.
+    private var listCapacity: Int {
+        let bytesPerCandidate = 4096 + 256 * space.graph.steps
+        return max(SearchOutcome.leastListed, request.options.memoryLimit / bytesPerCandidate)
     }
 
     /// The number of points within the budgets.
@@ -134,8 +146,18 @@ public struct SpaceSearch: Sendable {
         return (kept, hasTwins)
     }
 
+    /// The points laid out; fewer where the wish to stop came, but some.
     private func candidates(_ points: [SearchPoint]) throws -> [Candidate] {
-        try mapInParallel(points.count, threads: request.options.threads) { try candidate(points[$0].path) }
+        let chunk = SearchOutcome.leastListed
+        var candidates: [Candidate] = []
+        candidates.reserveCapacity(points.count)
+        for start in stride(from: 0, to: points.count, by: chunk) {
+            if start > 0, request.options.cancellation.isCancelled { break }
+            candidates += try mapInParallel(min(chunk, points.count - start), threads: request.options.threads) {
+                try candidate(points[start + $0].path)
+            }
+        }
+        return candidates
     }
 
     private func candidate(_ path: [Int]) throws -> Candidate {

@@ -54,6 +54,19 @@ struct ShortMemoryTests {
         #expect(thinned > 0)
     }
 
+    @Test("a walk stops at the first path after the wish to stop")
+    func stoppedWalk() throws {
+        let (graph, _) = try instance(3)
+        let plan = try LanePlan(columns: graph.columns, objectives: [Objective(column: 0, .maximize)], budgets: [])
+        let bounded = BoundedGraph<SIMD2<Int64>>(graph, plan: plan)
+        let table = FrontTable(bounded, options: SearchOptions())
+        var walk = BestFirstWalk(bounded, table, threshold: .max, memory: 1 << 20)
+        let flag = Cancellation()
+        #expect(walk.next(unless: flag) != nil)
+        flag.cancel()
+        #expect(walk.next(unless: flag) == nil)
+    }
+
     @Test("a stopped search for a front shows points that no other shown one betters")
     func stopped() throws {
         let (graph, points) = try instance(7)

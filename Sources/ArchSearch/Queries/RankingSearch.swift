@@ -67,13 +67,16 @@ struct RankingSearch<Row: LaneVector> {
             graph, table, threshold: threshold, memory: search.options.memoryLimit)
         var points: [SearchPoint] = []
         var worstFound = Int64.min
-        while points.count < count, let next = walk.next(unless: search.options.cancellation) {
+        // A point found takes its path, its totals and two arrays' heads.
+        let bytesPerPoint = 8 * (graph.steps + search.graph.columns.count) + 96
+        let pointLimit = max(1 << 12, search.options.memoryLimit / bytesPerPoint)
+        while points.count < min(count, pointLimit), let next = walk.next(unless: search.options.cancellation) {
             points.append(point(next.edges, graph))
             worstFound = max(worstFound, next.row[0])
         }
         if search.options.cancellation.isCancelled { return (points, .cancelled, false) }
         let slack = table.slack[0]
-        let isShort = walk.isOutOfMemory
+        let isShort = walk.isOutOfMemory || pointLimit < count && points.count == pointLimit
         if slack == 0 {
             // What was found is the best there is; what comes next could not be looked at.
             return (points, isShort ? .within(points.isEmpty ? Proof.unknownLoss : 0) : .exact, isShort)

@@ -75,6 +75,7 @@ public struct SearchReport: Sendable {
         if isForMachines { columns.append(Column("assignment", heading: "assignment")) }
         var report = Report(title: title, columns: columns)
         for (index, candidate) in outcome.candidates.enumerated() {
+            if index & 255 == 255, outcome.isTooLongNow { break }
             report.append([.integer(index + 1)] + cells(candidate, isForMachines))
         }
         report.appendTotal([.missing] + cells(outcome.first, isForMachines))
@@ -84,7 +85,15 @@ public struct SearchReport: Sendable {
 
     private var title: String {
         let budgets = request.budgets.map(\.text).joined(separator: ", ")
-        return "\(file): \(outcome.pointCount) points" + (budgets.isEmpty ? "" : ", within \(budgets)")
+        return "\(file): \(Self.points(outcome.pointCount.description))"
+            + (budgets.isEmpty ? "" : ", within \(budgets)")
+    }
+
+    /// `1 point`, `4 points`; a number that nobody could read with three digits and a power of ten.
+    static func points(_ count: String) -> String {
+        guard count.count > 21 else { return "\(count) point\(count == "1" ? "" : "s")" }
+        let digits = Array(count.prefix(3))
+        return "\(digits[0]).\(digits[1])\(digits[2])·10^\(count.count - 1) points"
     }
 
     private func cells(_ candidate: Candidate, _ isForMachines: Bool) -> [CellValue] {
@@ -140,13 +149,18 @@ public struct SearchReport: Sendable {
         }
         notes += outcome.timeNotes
         if let feasible = outcome.feasible {
-            notes.append("Within the budgets: \(SearchReport.text(of: feasible)) points.")
+            let count =
+                feasible.exact.map { Self.points($0.description) } ?? "\(SearchReport.text(of: feasible)) points"
+            notes.append("Within the budgets: \(count).")
         }
         if let fit = request.fit {
             let correlation = Digits.three(fit.regression.rankCorrelation)
             notes.append(
                 "The score is a ridge regression on \(fit.sampleCount) measured candidates; predicted without themselves, "
                     + "their rank correlation with what was measured is \(correlation).")
+        }
+        if let limit = outcome.listLimit {
+            notes.append("The list ends after \(limit) candidates, for a longer one may take more than --memory.")
         }
         if outcome.leavesOutTwins {
             notes.append(
@@ -181,11 +195,14 @@ extension SearchReport {
             members.append(JSONMember("epsilon", .optional(outcome.epsilon)))
         }
         members.append(JSONMember("interrupted", .bool(outcome.proof == .cancelled)))
+        if let limit = outcome.listLimit { members.append(JSONMember("list_limit", .integer(limit))) }
         members.append(JSONMember("seconds", .number(elapsed)))
-        members.append(
-            JSONMember(
-                "candidates",
-                .array(outcome.candidates.enumerated().map { candidate($0.element, rank: $0.offset + 1) })))
+        var candidates: [JSONValue] = []
+        for (index, listed) in outcome.candidates.enumerated() {
+            if index & 255 == 255, outcome.isTooLongNow { break }
+            candidates.append(candidate(listed, rank: index + 1))
+        }
+        members.append(JSONMember("candidates", .array(candidates)))
         return .object(members)
     }
 

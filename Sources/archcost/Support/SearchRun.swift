@@ -33,14 +33,23 @@ struct SearchRun {
     static func print(
         _ outcome: SearchOutcome, file: String, elapsed: Double, verified: Report? = nil, to output: OutputOptions
     ) throws {
-        let report = SearchReport(outcome, file: file, elapsed: elapsed)
-        var document = report.json
-        if let verified, case .object(var members) = document {
-            members.append(JSONMember("verification", .array(verified.rowObjects)))
-            document = .object(members)
+        let isDocument = output.format == .json
+        func content(of outcome: SearchOutcome) -> (reports: [Report], document: JSONValue) {
+            let report = SearchReport(outcome, file: file, elapsed: elapsed)
+            guard isDocument else {
+                return ([report.report(isForMachines: output.format == .csv)] + (verified.map { [$0] } ?? []), .null)
+            }
+            var document = report.json
+            if let verified, case .object(var members) = document {
+                members.append(JSONMember("verification", .array(verified.rowObjects)))
+                document = .object(members)
+            }
+            return ([], document)
         }
-        let list = report.report(isForMachines: output.format == .csv)
-        try output.print([list] + (verified.map { [$0] } ?? []), json: document)
+        var made = content(of: outcome)
+        // Stopped while the list was made into text: what is printed of it says so.
+        if outcome.isTooLongNow { made = content(of: outcome.cutShort) }
+        try output.print(made.reports, json: made.document)
         if outcome.proof == .cancelled || Interruption.wish.isCancelled { throw ExitCode(ExitStatus.interrupted) }
     }
 

@@ -31,6 +31,7 @@ public struct ConstrainedTimeSpace: Sendable {
     ///
     /// - Throws: `noRuns` where the file has no run; the diagnostics of the file that was made.
     public init(around space: DesignSpace, widthStep: Int) throws {
+        let space = try space.withoutSingleChoices()
         let runs = RunFinder(space).runs
         try self.init(space, runs, open: Array(runs.indices), trade: nil, widthStep: widthStep)
     }
@@ -39,6 +40,7 @@ public struct ConstrainedTimeSpace: Sendable {
     public static func trades(_ trade: Trade, around space: DesignSpace, widthStep: Int) throws
         -> [ConstrainedTimeSpace]
     {
+        let space = try space.withoutSingleChoices()
         let runs = RunFinder(space).runs
         guard !runs.isEmpty else { throw ConstrainedTimeError.noRuns }
         return try runs.indices.map { index in
@@ -139,6 +141,13 @@ extension DesignSpace {
     /// The choices of the file's own point that have more than one alternative.
     public func openChoices() throws(LanguageError) -> [MetChoice] {
         try choices().filter { $0.domain.count > 1 }
+    }
+
+    /// The same network where choices of one alternative each, such as `8|8`, are the numbers that they stand for.
+    fileprivate func withoutSingleChoices() throws -> DesignSpace {
+        let single = try choices()
+        guard !single.isEmpty, let text = text(at: Assignment(single)) else { return self }
+        return try DesignSpace(SourceFile(name: file.name, text: text), name: name)
     }
 
     /// - Throws: `hasChoices` where the file has one.

@@ -18,6 +18,9 @@ public struct MeasuredCandidates: Hashable, Sendable {
 
     public let rows: [Row]
 
+    /// What a file of them looks like.
+    public static let format = "measured candidates are CSV with the columns 'assignment' and 'accuracy'"
+
     /// - Throws: the first line that breaks a rule.
     public init(csv text: String) throws(MeasuredCandidatesError) {
         // Spreadsheets write a byte order mark and "\r\n", which is one character.
@@ -92,11 +95,13 @@ public struct FittedScore: Sendable {
         let scores = try terms.map { try Score(parsing: $0.rawValue) }
         var pricer = StatementPricer(columns: scores.map { .score($0) }, conditions: conditions)
         var features: [[Double]] = []
+        var candidates: Set<Assignment> = []
         for row in measured.rows {
             let network: Network
             do {
                 let choices: [MetChoice]
                 (network, choices) = try space.point(fixed.merging(row.assignment) { $1 })
+                candidates.insert(Assignment(choices))
                 if let left = choices.first(where: {
                     $0.domain.count > 1 && row.assignment[$0.name] == nil && fixed[$0.name] == nil
                 }) {
@@ -110,6 +115,7 @@ public struct FittedScore: Sendable {
             features.append(zip(scores, values).map { $0.points($1) })
         }
         regression = try RidgeRegression(features: features, values: measured.rows.map(\.accuracy))
+        guard candidates.count > 1 else { throw MeasuredCandidatesError.oneCandidate(lines: measured.rows.count) }
         let largest = terms.indices.map { term in features.map { $0[term].magnitude }.max() ?? 0 }
         score = Score(regression, over: terms, largest: largest, text: text)
         sampleCount = measured.rows.count
@@ -131,18 +137,21 @@ public enum MeasuredCandidatesError: Error, Hashable, Sendable {
     case badAccuracy(line: Int, String)
     case badSetting(line: Int, String)
     case notAPoint(line: Int, String)
+    case oneCandidate(lines: Int)
 }
 
 extension MeasuredCandidatesError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .noColumn(let name):
-            "measured candidates are CSV with the columns 'assignment' and 'accuracy'; there is no column '\(name)'"
+            "\(MeasuredCandidates.format); there is no column '\(name)'"
         case .cellCount(let line, let count, let expected):
             "line \(line) has \(count) cells, the first line \(expected)"
         case .badAccuracy(let line, let text): "line \(line): the accuracy '\(text)' is no number"
         case .badSetting(let line, let text):
             "line \(line): an assignment is settings such as 'w=96 conv2.kernel=3'; got '\(text)'"
+        case .oneCandidate(let lines):
+            "all \(lines) lines are of one candidate; a regression needs at least 2 different ones"
         case .notAPoint(let line, let problem): "line \(line) is no point of the space: \(problem)"
         }
     }

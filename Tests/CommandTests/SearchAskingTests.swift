@@ -24,6 +24,25 @@ import Testing
         #expect(document["budgets"] as? [String] == ["1.0x"])
     }
 
+    /// The stride makes the map, and so the peak, smaller; parameters stay.
+    @Test func equalScoresGoByPeakMemoryWhereThatIsTheBudget() throws {
+        let space = "input 3x32x32\nconv 3 32 /1|2\ngap; fc 10\n"
+        let document = try search(
+            "-", "--budget", "1GiB", "--maximize", "params", "--no-save", "--format", "json", input: space
+        ).document()
+        let found = try candidates(document)
+        #expect(found.map { $0["assignment"] as? [String: Int] } == [["conv1.stride": 2], ["conv1.stride": 1]])
+    }
+
+    @Test func aChoiceOfOneAlternativeIsNone() throws {
+        let outcomes = try ["conv 3 8|8", "conv 3 8"].map { layer in
+            try search(
+                "-", "--budget", "1.0x", "--no-save", "--format", "csv", input: "input 3x8x8\n\(layer)\nfc 10\n")
+        }
+        #expect(outcomes[0].status == 0 && SearchCommand.lines(outcomes[0].output).count > 2, "\(outcomes[0])")
+        #expect(outcomes[0].output == outcomes[1].output)
+    }
+
     @Test func theTableSaysWhatIsProvedAndWhatAScoreIsNot() throws {
         let outcome = try search("-", "--budget", "1.0x", "--top", "1")
         #expect(outcome.status == 0 && outcome.error.isEmpty)
@@ -203,6 +222,10 @@ import Testing
         (["--all", "--emit", "x"], "'--emit' goes with neither '--all' nor '--count'."),
         (["--maximize", "depth", "--score-with", "x.csv"], "'--maximize' and '--score-with' exclude each other."),
         (["--maximize", "beauty"], "no score is called 'beauty'"),
+        (["--pareto", "macs"], "a front has two or three axes; got 1"),
+        (["--pareto", "macs,macs"], "the axis 'macs' is named twice"),
+        (["--pareto", "macs,parms"], "no axis is called 'parms'; did you mean 'params'?"),
+        (["--memory", "0"], "a size above zero with its unit is expected, such as 512MiB or 2GiB; got '0'"),
         (["--threads", "0"], "'--threads' must be at least 1"),
         (["--width-step", "0"], "'--width-step' must be at least 1; got 0."),
         (
@@ -217,8 +240,6 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--pareto", "macs"], "a front has two or three axes; got 1"),
-        (["--pareto", "macs,macs"], "the axis 'macs' is named twice"),
         (["--budget", "99999999999GMACs"], "the budget '99999999999GMACs' is beyond 2^60 in its base unit"),
         (
             ["--trade", "depth:kernel"],

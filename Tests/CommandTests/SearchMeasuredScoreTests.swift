@@ -48,6 +48,18 @@ import Testing
             "assignment,accuracy\n,1\n,1\n,1\n,1\n",
             "error: all measured values are equal: there is nothing to rank by\n"
         ),
+        (
+            "assignment,accuracy\n,1\n,2\nconv1.kernel=3,3\nconv1.filters=4,4\n",
+            "error: all 4 lines are of one candidate; a regression needs at least 2 different ones\n"
+        ),
+        (
+            "\u{8}\u{12}PK\n",
+            "is no text in UTF-8; measured candidates are CSV with the columns 'assignment' and 'accuracy'\n"
+        ),
+        (
+            "a,b\n\u{0}\n",
+            "is no text in UTF-8; measured candidates are CSV with the columns 'assignment' and 'accuracy'\n"
+        ),
     ])
     func wrongMeasurementsAreRefused(_ text: String, _ sentence: String) throws {
         let csv = try search.folder.write(text, to: "measured.csv")

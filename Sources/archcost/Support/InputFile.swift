@@ -24,6 +24,17 @@ struct InputFile {
         return SourceFile(name: displayName, bytes: content)
     }
 
+    /// The whole content of a table in text.
+    ///
+    /// - Throws: what the table should be, as `what` says it, where the file holds no text.
+    func table(_ what: String) throws(CommandFailure) -> String {
+        let content = try bytes()
+        guard !content.contains(where: InputFile.isBinary), let text = String(validating: content, as: UTF8.self) else {
+            throw CommandFailure("\(displayName) is no text in UTF-8; \(what)")
+        }
+        return text
+    }
+
     /// What reports call the network: the file's name without its folder and ending.
     var networkName: String {
         if path == "-" { return "stdin" }

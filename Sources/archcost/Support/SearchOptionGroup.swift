@@ -71,7 +71,9 @@ struct SearchingOptions: ParsableArguments {
     @Flag(name: .long, help: "Keep the search and its candidates out of the result database.")
     var noSave = false
 
-    @Option(name: .long, help: "What the search may keep in memory before it stops being exact, as 2GiB.")
+    @Option(
+        name: .long, help: "What the search may keep in memory before it stops being exact, as 2GiB.",
+        transform: { try MemorySize(parsing: $0) })
     var memory: MemorySize = MemorySize(bytes: 2 << 30)
 
     @Option(name: .long, help: "Cores to use; the answer does not depend on it. All unless given.")
@@ -84,6 +86,11 @@ struct SearchingOptions: ParsableArguments {
         }
         if let threads, threads < 1 { throw ValidationError("'--threads' must be at least 1; got \(threads).") }
         if widthStep < 1 { throw ValidationError("'--width-step' must be at least 1; got \(widthStep).") }
+        if let pareto {
+            do { _ = try ParetoAxis.parse(pareto, score: maximize ?? .standard) } catch {
+                throw ValidationError("'--pareto': \(error.description).")
+            }
+        }
         if trade != nil, all || count || pareto != nil || top != nil {
             throw ValidationError(
                 "'--trade' lists all replacements: it goes with none of '--all', '--count', '--pareto' and '--top'.")
@@ -104,7 +111,7 @@ struct SearchingOptions: ParsableArguments {
     ) throws -> SearchRequest {
         let fit = try scoreWith.map { path in
             let fit = try FittedScore(
-                MeasuredCandidates(csv: try InputFile(path: path).source().text), of: space,
+                MeasuredCandidates(csv: try InputFile(path: path).table(MeasuredCandidates.format)), of: space,
                 fixing: pricing.point.assignment, under: pricing.conditions, named: "predicted accuracy")
             if let warning = fit.incompleteness { StandardStreams.writeError("\(path): warning: \(warning)\n") }
             return fit
@@ -126,18 +133,19 @@ struct SearchingOptions: ParsableArguments {
 extension Trade: ExpressibleByArgument {}
 
 /// A size in memory as `2GiB`.
-struct MemorySize: ExpressibleByArgument, CustomStringConvertible {
+struct MemorySize: CustomStringConvertible {
     var bytes: Int
 
     init(bytes: Int) { self.bytes = bytes }
 
-    init?(argument: String) {
-        guard let size = try? Budget(parsing: argument), size.metric == .peakMemory, size.tolerance == nil,
+    init(parsing text: String) throws {
+        guard let size = try? Budget(parsing: text), size.metric == .peakMemory, size.tolerance == nil,
             let high = try? size.range(reference: 0).high, high > 0
-        else { return nil }
+        else {
+            throw ValidationError("a size above zero with its unit is expected, such as 512MiB or 2GiB; got '\(text)'")
+        }
         bytes = Int(high)
     }
 
     var description: String { bytes % (1 << 30) == 0 ? "\(bytes >> 30)GiB" : "\(bytes)B" }
-    var defaultValueDescription: String { description }
 }

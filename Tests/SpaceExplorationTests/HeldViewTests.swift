@@ -94,8 +94,6 @@ private struct SpaceText: RandomNumberGenerator {
 
     private mutating func statement(depth: Int) -> String {
         let kind = Int.random(in: 0..<(depth < 2 ? 14 : 8), using: &self)
-        // Labels inside of repeated braces count as read again in each round, which is no less than what is held.
-        if depth > 0, kind == 7 || kind == 13 { return "dropout 0.5" }
         switch kind {
         case 0, 1: return "slice 0 \(number([1, 2, 4]))"
         case 2: return "dropout 0.5"

@@ -59,13 +59,15 @@ struct Liveness: Sendable {
     /// The names that a statement reads before its braces open; of a binding its own as well.
     func headerSlots(of instruction: Instruction) -> [Int] { headers[instruction.range.start] ?? [] }
 
-    /// Walks a body backwards: a binding ends the need for the value before it.
+    /// Walks a body backwards: a binding ends the need for the value before it, and a label for the map that had the name
+    /// in the round before. A statement that may be repeated no time at all may not label.
     private mutating func reads(of body: ResolvedBody) -> Reads {
         var result = Reads()
         var rests: [Rest] = []
         for instruction in body.instructions.reversed() {
             let own = reads(of: instruction)
             if case .bind(let slot, _) = instruction.kind { result.slots.remove(slot) }
+            if let label = instruction.label, instruction.rounds == nil { result.labels.remove(label) }
             result.formUnion(own)
             rests.append(Rest(slots: result.slots.sorted(), labels: result.labels))
         }

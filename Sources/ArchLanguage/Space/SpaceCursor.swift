@@ -236,7 +236,8 @@ extension SpaceCursor {
 
     private var labelsReadLater: Set<String> {
         machine.frames.reduce(into: []) { labels, frame in
-            labels.formUnion(liveness.rest(of: frame.body, from: frame.rounds > 1 ? 0 : frame.index).labels)
+            labels.formUnion(liveness.rest(of: frame.body, from: frame.index).labels)
+            if frame.rounds > 1 { labels.formUnion(liveness.rest(of: frame.body, from: 0).labels) }
         }
     }
 

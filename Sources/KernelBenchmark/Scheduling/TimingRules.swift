@@ -5,7 +5,7 @@ public struct TimingRules: Hashable, Sendable {
     /// Seconds spent on one setting, preparation not counted, after which it is given up as noisy.
     public var maximumTime: Double
     /// Rounds before the interval is looked at. Six are the fewest that give 95 %; but rounds that follow each other closely
-    /// see the same pages' and neighbours' moment, and a median over more of them is the same again ten minutes later.
+    /// see the same pages' and neighbours' moment, and a median over more of them varies less from process to process.
     public var minimumRounds: Int
     /// Rounds after which no setting goes on, whatever its interval.
     public var maximumRounds: Int

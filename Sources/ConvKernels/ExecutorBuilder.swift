@@ -153,11 +153,19 @@ final class ExecutorBuilder {
 
     private func kernel(_ index: Int) throws(KernelError) {
         let group = plan.group(of: index)
-        if options.plan[index]?.backend == SwiftBackend().name, group.isAlone { return try own(index) }
+        if let planned = options.plan[index], planned.backend == SwiftBackend().name,
+            try own(index, group, planned)
+        {
+            return
+        }
         for count in (0...group.tail.count).reversed() {
             if try library(index, group, tail: count) { return }
         }
-        try own(index)
+        let alone = FusionPlan.Group(main: index, tail: [])
+        let direct = PlannedKernel(backend: SwiftBackend().name, algorithm: "direct", layout: .channelsLast)
+        if try own(index, alone, direct) { return }
+        let layer = network.layers[index]
+        throw .executor(layer: layer.name, reason: "oneDNN has no kernel for '\(try kernelProblem(index).key)'")
     }
 
     /// Builds the group with the first steps of its tail; false where the library has no such kernel.
@@ -298,40 +306,60 @@ final class ExecutorBuilder {
                 change: change))
     }
 
-    /// Runs a layer with our own kernels, maps channels last.
-    private func own(_ index: Int) throws(KernelError) {
+    /// Runs a group with our own kernels; false where they cannot.
+    private func own(
+        _ index: Int, _ group: FusionPlan.Group, _ planned: PlannedKernel
+    ) throws(KernelError) -> Bool {
         let layer = network.layers[index]
-        let problem = Problem(operation: layer.operation, inputs: network.inputs(of: layer), batch: options.batch)
-        guard !layer.operation.sumsProducts else {
-            throw .executor(layer: layer.name, reason: "oneDNN has no kernel for '\(problem.key)'")
-        }
-        var choice = DirectChoice(team: .shared(threads: 1))
-        choice.isBlocked = false
-        let direct = try DirectSteps(problem, VectorDispatch.best, choice)
+        let problem = try kernelProblem(index)
+        let own = try OwnLayer(
+            library, layer, problem, group, algorithm: planned.algorithm, isBlocked: planned.layout != .channelsLast)
+        guard let own else { return false }
         var sources: [OneDNNTensor] = []
-        for (source, map) in zip(layer.inputs, problem.inputs) {
-            sources.append(try tensor(source, as: try channelsLast(map), for: index))
+        for (place, source) in layer.inputs.enumerated() {
+            sources.append(try ownSource(source, as: own.sources[place], problem, for: index))
         }
+        if let added = own.added, let layout = own.sources.last {
+            sources.append(try tensor(.layer(added), as: layout, for: index))
+        }
+        let learned = group.batchNorm.map { parameters.folded(layer.operation, index, batchNorm: $0) }
+        let numbers = learned ?? parameters.layers[index]
+        try problem.reserve(bytes: own.steps.parameterFloats.reduce(0) { $0 &+ $1 &* 4 })
         var packed: [AlignedBuffer] = []
-        for count in direct.parameterFloats { packed.append(try AlignedBuffer(floats: count)) }
-        direct.pack(parameters.layers[index].operands, packed.map(\.elements))
+        for count in own.steps.parameterFloats { packed.append(try AlignedBuffer(floats: count)) }
+        own.steps.pack(numbers.operands + (numbers.bias.map { [$0] } ?? []), packed.map(\.elements))
         weights += packed
-        let room = direct.scratchFloats > 0 ? try AlignedBuffer(floats: direct.scratchFloats) : nil
+        let room = own.steps.scratchFloats > 0 ? try AlignedBuffer(floats: own.steps.scratchFloats) : nil
         if let room { scratch.append(room) }
-        let layout = try channelsLast(layer.output)
-        let until = direct.keepsZeros ? Int.max : lastReaders[index]
+        let layers = group.layers(group.tail.count)
+        let last = group.last(group.tail.count)
+        let until = own.steps.keepsZeros ? Int.max : lastReaders[last]
         let result = try OneDNNTensor(
-            library, layout, in: try memory.take(bytes: library.bytes(of: layout), until: until))
-        let (from, learned) = (
+            library, own.result, in: try memory.take(bytes: own.resultBytes, until: until))
+        let (from, values) = (
             sources.map { UnsafePointer($0.buffer.elements) }, packed.map { UnsafePointer($0.elements) }
         )
-        calls.append(.own { direct.run(from, learned, room?.elements, result.buffer.elements) })
+        let run = own.steps.run
+        calls.append(.own { run(from, values, room?.elements, result.buffer.elements) })
         // The closure holds pointers; the buffers live as long as the executor.
         held += sources
         steps.append(
             ExecutorStep(
-                kind: .layer, layers: [index], implementationName: "swift:\(direct.name)", problem: problem,
-                algorithm: "direct"))
-        try finish([index], index, layout, result)
+                kind: .layer, layers: layers, implementationName: "swift:\(own.steps.name)", problem: problem,
+                algorithm: planned.algorithm))
+        try finish(layers, last, own.result, result)
+        return true
+    }
+
+    /// A map as one of our own kernels wants it; a fully connected layer takes one behind a flattening as it lies.
+    private func ownSource(
+        _ source: Source, as layout: MemoryDescriptor, _ problem: Problem, for index: Int
+    ) throws(KernelError) -> OneDNNTensor {
+        let value = try value(source, for: index)
+        guard value.isFlattened, case .fullyConnected = problem.operation else {
+            return try tensor(source, as: layout, for: index)
+        }
+        if library.areEqual(value.tensor.layout, layout) { return value.tensor }
+        return try reordered(value.tensor, to: layout, of: value.map, until: index, for: index)
     }
 }

@@ -137,7 +137,7 @@ final class SwiftExecutorBuilder {
     private func kernel(_ index: Int) throws(KernelError) {
         let layer = network.layers[index]
         let group =
-            layer.operation.sumsProducts ? fused(plan.group(of: index)) : FusionPlan.Group(main: index, tail: [])
+            layer.operation.sumsProducts ? plan.group(of: index).forOwnKernels : FusionPlan.Group(main: index, tail: [])
         let isFullyConnected = if case .fullyConnected = layer.operation { true } else { false }
         // A fully connected layer takes a map as it lies; its weights are packed in the same order.
         var sources: [SwiftExecutorMap] = []
@@ -171,23 +171,6 @@ final class SwiftExecutorBuilder {
         try add(direct, problem, layers, sources, learned(group, layer), result)
         for layer in layers { isDone[layer] = true }
         values[.layer(group.last(group.tail.count))] = result
-    }
-
-    /// What our kernels compute besides: additions, then one function.
-    private func fused(_ group: FusionPlan.Group) -> FusionPlan.Group {
-        var group = group
-        var kept: [FusionPlan.Step] = []
-        scan: for step in group.tail {
-            switch (step, kept.last) {
-            case (.activation(_, let activation), nil), (.activation(_, let activation), .add):
-                guard activation.pointwise != nil else { break scan }
-            case (.add, nil): break
-            default: break scan
-            }
-            kept.append(step)
-        }
-        group.tail = kept
-        return group
     }
 
     private func learned(_ group: FusionPlan.Group, _ layer: Layer) -> [[Float]] {

@@ -102,7 +102,7 @@ extension KernelLayout {
         _ library: OneDNNLibrary, _ map: FeatureMap, _ batch: Int, isWritten: Bool
     ) -> MemoryDescriptor? {
         let dimensions = [batch, map.channels, map.height, map.width]
-        guard case .blocked(let lanes) = self else { return try? library.layout(dimensions, dnnl_f32, dnnl_acdb) }
+        guard case .blocked(let lanes) = self else { return library.descriptor(of: name, dimensions) }
         let isFull = map.channels % lanes == 0
         // The blocks of one image that is a vector lie as the vector does; behind its end there is room for a block.
         if map.isVector, isFull || batch == 1 { return try? library.layout(dimensions, dnnl_f32, dnnl_acdb) }

@@ -15,7 +15,6 @@ final class ExecutorBuilder {
     private(set) var steps: [ExecutorStep] = []
     private(set) var calls: [ExecutorCall] = []
     private(set) var weights: [AlignedBuffer] = []
-    private(set) var scratch: [AlignedBuffer] = []
     /// Tensors that our own kernels read through pointers.
     private(set) var held: [OneDNNTensor] = []
 
@@ -85,7 +84,9 @@ final class ExecutorBuilder {
     ) throws(KernelError) -> OneDNNTensor {
         let copy = try OneDNNTensor(
             library, layout, in: try memory.take(bytes: library.bytes(of: layout), until: until))
-        let primitive = try OneDNNPrimitive(try .reorder(library, from: from.layout, to: layout))
+        let primitive = try OneDNNPrimitive(try .reorder(library, from: from.layout, to: layout)) {
+            (bytes) throws(KernelError) in try self.memory.take(bytes: bytes, until: reader)
+        }
         add(primitive.bind([(DNNL_ARG_FROM, from), (DNNL_ARG_TO, copy)]), .reorder, [reader], nil, change: change)
         return copy
     }
@@ -146,7 +147,7 @@ final class ExecutorBuilder {
         let problem = try walk.problem(of: index)
         guard
             let fused = FusedLayer(layer, problem, group, tail: count, epsilon: parameters.epsilon),
-            let (built, algorithm) = try layout(index, fused)
+            let (built, algorithm) = try layout(index, fused, network.epilogue(of: group.layers(count)))
         else { return nil }
 
         var arguments: [(Int32, OneDNNTensor)] = []
@@ -166,29 +167,34 @@ final class ExecutorBuilder {
             result = try tensor(.layer(added), as: built.result.layout, for: index)
             memory.extend(result.buffer, until: walk.lastReader(of: .layer(last)))
         } else {
-            let until = built.keepsZeros ? Int.max : walk.lastReader(of: .layer(last))
-            let bytes = library.bytes(of: built.result.layout)
             result = try OneDNNTensor(
-                library, built.result.layout, in: try memory.take(bytes: bytes, until: until))
+                library, built.result.layout,
+                in: try room(library.bytes(of: built.result.layout), zeros: built.keepsZeros, of: last))
         }
         arguments.append((built.result.number, result))
         if built.views.count == 2 {
             arguments[0].1 = try OneDNNTensor(library, built.views[0], in: arguments[0].1.buffer)
             arguments[1].1 = try OneDNNTensor(library, built.views[1], in: result.buffer)
         }
-        let call = try OneDNNPrimitive(built.choice).bind(arguments)
+        // Kernels run one after the other, so that what one needs while it runs is in the caches for the next.
+        let primitive = try OneDNNPrimitive(built.choice) { (bytes) throws(KernelError) in
+            try self.memory.take(bytes: bytes, until: index)
+        }
+        let call = primitive.bind(arguments)
         add(call, .layer, group.layers(count), problem, algorithm: algorithm)
         return try value(of: last, built.result.layout, result)
     }
 
     /// The layer as the library would compute it, by the algorithm and in the layouts that are wanted of it or else the best,
     /// and that algorithm; nil where it has no kernel.
-    private func layout(_ index: Int, _ fused: FusedLayer) throws(KernelError) -> (OneDNNLayer, String)? {
+    private func layout(
+        _ index: Int, _ fused: FusedLayer, _ epilogue: [Activation]
+    ) throws(KernelError) -> (OneDNNLayer, String)? {
         let planned = options.plan[index]
         var candidates: [[MemoryDescriptor]?] = [nil]
         var algorithms = ["auto"]
         if fused.choosesAlgorithm {
-            let wanted = planned?.algorithm ?? options.algorithm(fused.problem)
+            let wanted = planned?.algorithm ?? options.algorithm(fused.problem.with(epilogue: epilogue))
             if wanted != "auto" { algorithms.insert(wanted, at: 0) }
         }
         if !fused.choosesLayouts {
@@ -230,6 +236,11 @@ final class ExecutorBuilder {
         return try tensor(source, as: wanted.layout, for: index)
     }
 
+    /// Memory for a layer's map.
+    private func room(_ bytes: Int, zeros: Bool, of layer: Int) throws(KernelError) -> AlignedBuffer {
+        try zeros ? memory.takeZeros(bytes: bytes) : memory.take(bytes: bytes, until: walk.lastReader(of: .layer(layer)))
+    }
+
     private func weight(
         _ elements: [Float], _ operand: OneDNNLayer.Argument, _ problem: Problem
     ) throws(KernelError) -> OneDNNTensor {
@@ -262,10 +273,10 @@ final class ExecutorBuilder {
         algorithm: String? = nil, change: LayoutChange? = nil
     ) {
         calls.append(.library(call))
-        if let tensor = call.scratch { scratch.append(tensor.buffer) }
         steps.append(
             ExecutorStep(
-                kind: kind, layers: layers, implementationName: call.name, problem: problem, algorithm: algorithm,
+                kind: kind, layers: layers, implementationName: call.name,
+                problem: problem?.with(epilogue: network.epilogue(of: layers)), algorithm: algorithm,
                 change: change))
     }
 
@@ -289,12 +300,11 @@ final class ExecutorBuilder {
         let numbers = learned ?? parameters.layers[index]
         let packed = try own.steps.packed(numbers.operands + (numbers.bias.map { [$0] } ?? []), of: problem)
         weights += packed
-        let room = own.steps.scratchFloats > 0 ? try AlignedBuffer(floats: own.steps.scratchFloats) : nil
-        if let room { scratch.append(room) }
+        let scratchBytes = own.steps.scratchFloats * MemoryLayout<Float>.stride
+        let room = scratchBytes > 0 ? try memory.take(bytes: scratchBytes, until: index) : nil
         let last = group.last(group.tail.count)
-        let until = own.steps.keepsZeros ? Int.max : walk.lastReader(of: .layer(last))
         let result = try OneDNNTensor(
-            library, own.result, in: try memory.take(bytes: own.resultBytes, until: until))
+            library, own.result, in: try self.room(own.resultBytes, zeros: own.steps.keepsZeros, of: last))
         let (from, values) = (
             sources.map { UnsafePointer($0.buffer.elements) }, packed.map { UnsafePointer($0.elements) }
         )
@@ -305,7 +315,8 @@ final class ExecutorBuilder {
         steps.append(
             ExecutorStep(
                 kind: .layer, layers: group.layers(group.tail.count), implementationName: "swift:\(own.steps.name)",
-                problem: problem, algorithm: planned.algorithm))
+                problem: problem.with(epilogue: network.epilogue(of: group.layers(group.tail.count))),
+                algorithm: planned.algorithm))
         return try value(of: last, own.result, result)
     }
 

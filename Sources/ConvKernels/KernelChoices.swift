@@ -104,6 +104,7 @@ public struct KernelChoices: Sendable {
         if kernel.layers == group.layers(group.tail.count) {
             kernel.options += try ownOptions(layer, seen, group, inputs, among: kernel.options, library)
         }
+        kernel.problem = problem.with(epilogue: network.epilogue(of: kernel.layers))
         if kernel.options.isEmpty {
             throw .executor(layer: layer.name, reason: "oneDNN has no kernel for '\(problem.key)'")
         }

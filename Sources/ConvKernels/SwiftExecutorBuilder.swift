@@ -107,7 +107,8 @@ final class SwiftExecutorBuilder {
     ) throws(KernelError) -> (layers: [Int], result: SwiftExecutorMap) {
         let layer = network.layers[index]
         let group = layer.operation.sumsProducts ? group.forOwnKernels : FusionPlan.Group(main: index, tail: [])
-        let problem = try walk.problem(of: index)
+        let layers = group.layers(group.tail.count)
+        let problem = try walk.problem(of: index).with(epilogue: network.epilogue(of: layers))
         var choice = DirectChoice(
             team: .shared(threads: options.threads), algorithm: algorithm(problem))
         choice.hasBias = layer.operation.hasBias || group.batchNorm != nil
@@ -131,7 +132,6 @@ final class SwiftExecutorBuilder {
                 value.isFlattened && !isFullyConnected
                     ? try flattened(value, for: index) : try map(source, as: direct.sourceLayout, for: index))
         }
-        let layers = group.layers(group.tail.count)
         let result = try result(of: group.last(group.tail.count), direct, problem)
         try add(direct, problem, layers, sources + added, learned(group, layer), result)
         return (layers, result)
@@ -156,8 +156,9 @@ final class SwiftExecutorBuilder {
         let map = network.layers[layer].output
         let floats = try direct.resultLayout.elements([options.batch, map.channels, map.height, map.width], problem)
         return SwiftExecutorMap(
-            buffer: try memory.take(
-                bytes: floats * 4, until: direct.keepsZeros ? Int.max : walk.lastReader(of: .layer(layer))),
+            buffer: direct.keepsZeros
+                ? try memory.takeZeros(bytes: floats * 4)
+                : try memory.take(bytes: floats * 4, until: walk.lastReader(of: .layer(layer))),
             layout: direct.resultLayout, batch: options.batch, map: map)
     }
 

@@ -103,7 +103,10 @@ public final class WholeNetwork: TimedWork {
 
     public func beginRound() throws { try executor.moveAndRun() }
 
-    public func makeReady(_ cacheState: CacheState) { executor.touchSource() }
+    public func makeReady(_ cacheState: CacheState) {
+        if cacheState == .coldWeights { executor.flushAll() }
+        executor.touchSource()
+    }
 
     public func run() throws {
         guard reorders > 0 else { return try executor.run() }

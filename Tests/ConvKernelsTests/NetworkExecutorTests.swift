@@ -317,7 +317,6 @@ struct SwiftNetworkExecutorTests {
         try chain.convolution(3, 32)
         // Half as large as the first map, which nobody reads any more.
         try chain.add(.stridedIdentity(stride: Extent(square: 2), channels: 64))
-        try compare(chain.finished(), "zero channels")
+        try compare(chain.finished(), "zero channels", tolerance: 1e-4)
     }
-
 }

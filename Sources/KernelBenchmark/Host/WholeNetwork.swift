@@ -104,7 +104,7 @@ public final class WholeNetwork: TimedWork {
     public func beginRound() throws { try executor.moveAndRun() }
 
     public func makeReady(_ cacheState: CacheState) {
-        if cacheState == .coldWeights { executor.flushAll() }
+        if cacheState == .coldWeights { executor.flushWeights() }
         executor.touchSource()
     }
 

@@ -16,7 +16,8 @@ public struct NetworkTiming: Hashable, Sendable {
     public var algorithm: String
     public var threads: Int
     public var pass: Pass
-    /// What the caches held when each run began; the sums are of kernels in the same state.
+    /// What the caches held when each run began: where weights are cold all of them are evicted. The sums are of kernels in the
+    /// same state.
     public var cacheState: CacheState
     public var measuredAt: Date
     public var status: MeasurementStatus

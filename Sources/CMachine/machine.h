@@ -6,10 +6,12 @@
 #include <string.h>
 #include <sys/mman.h>
 
-// Declared here because <sched.h> offers them under _GNU_SOURCE only; glibc has both.
+// Declared here because <sched.h> and <pthread.h> offer them under _GNU_SOURCE only; glibc has all.
 int sched_setaffinity(int pid, size_t size, const unsigned long *mask);
 int sched_getaffinity(int pid, size_t size, unsigned long *mask);
 int sched_getcpu(void);
+int pthread_getaffinity_np(unsigned long thread, size_t size, unsigned long *mask);
+int pthread_setaffinity_np(unsigned long thread, size_t size, const unsigned long *mask);
 #if defined(__linux__)
 void *_Nullable mremap(void *_Nonnull old, size_t old_size, size_t new_size, int flags, ...);
 #endif

@@ -138,6 +138,10 @@ let package = Package(
             name: "kernel-comparison", dependencies: ["NetworkIR", "MachineProbe", "ConvKernels", "KernelBenchmark"],
             path: "Benchmarks/kernels", swiftSettings: strict),
         .executableTarget(
+            name: "neighbour-benchmark",
+            dependencies: ["SourceText", "NetworkIR", "ArchLanguage", "MachineProbe", "ConvKernels", "KernelBenchmark"],
+            path: "Benchmarks/neighbour", swiftSettings: strict),
+        .executableTarget(
             name: "search-benchmark",
             dependencies: ["SourceText", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"],
             path: "Benchmarks/search", exclude: ["five-stages.arch"], swiftSettings: strict),

@@ -50,7 +50,7 @@ final class DirectKernel: PreparedKernel {
         }
         switch problem.operation {
         case .convolution, .transposedConvolution, .fullyConnected: return problem.pass != .backwardWeights
-        case .dropout, .flatten, .channelSlice, .opaque: return false
+        case .dropout, .flatten, .opaque: return false
         default: return problem.pass == .forward
         }
     }

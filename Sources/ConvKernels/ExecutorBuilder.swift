@@ -238,7 +238,8 @@ final class ExecutorBuilder {
 
     /// Memory for a layer's map.
     private func room(_ bytes: Int, zeros: Bool, of layer: Int) throws(KernelError) -> AlignedBuffer {
-        try zeros ? memory.takeZeros(bytes: bytes) : memory.take(bytes: bytes, until: walk.lastReader(of: .layer(layer)))
+        try zeros
+            ? memory.takeZeros(bytes: bytes) : memory.take(bytes: bytes, until: walk.lastReader(of: .layer(layer)))
     }
 
     private func weight(

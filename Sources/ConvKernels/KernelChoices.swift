@@ -139,7 +139,8 @@ public struct KernelChoices: Sendable {
         var found: [Option] = []
         for algorithm in DirectKernel.algorithms(for: problem) {
             // Where the library has none, the executor takes ours with all channels of a position adjacent.
-            for layout in isSum ? [nil] : isBlocked && !known.isEmpty ? [nil, MapLayout.channelsLast] : [.channelsLast] {
+            for layout in isSum ? [nil] : isBlocked && !known.isEmpty ? [nil, MapLayout.channelsLast] : [.channelsLast]
+            {
                 let own = try OwnLayer(
                     library, layer, problem, group, algorithm: algorithm, isBlocked: layout != .channelsLast)
                 guard let own else { continue }

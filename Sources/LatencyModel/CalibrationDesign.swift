@@ -119,8 +119,10 @@ private enum CalibrationKind: CaseIterable {
         case .fusedFunction:
             // As in the networks that have them: behind pointwise and depthwise convolutions.
             let kernel = point[3] > 0.6 ? 3 : 1
-            return Self.convolution(inputs, size, kernel == 1 ? filters : inputs, kernel, 1, groups: kernel == 1 ? 1 : inputs)
-                .with(epilogue: [CalibrationKind.pick([.silu, .hardSwish, .sigmoid], point[4])])
+            return Self.convolution(
+                inputs, size, kernel == 1 ? filters : inputs, kernel, 1, groups: kernel == 1 ? 1 : inputs
+            )
+            .with(epilogue: [CalibrationKind.pick([.silu, .hardSwish, .sigmoid], point[4])])
         }
     }
 

@@ -81,9 +81,11 @@ extension Activation {
 
 extension Operation {
     /// True where kernels apply activations that follow to their results before they store them.
+    ///
+    /// Not transposed convolutions: oneDNN 2.6 runs its own with anything behind them by plain loops, up to eight times as long.
     public var takesEpilogue: Bool {
         switch self {
-        case .convolution, .transposedConvolution, .fullyConnected, .batchNorm, .add: true
+        case .convolution, .fullyConnected, .batchNorm, .add: true
         default: false
         }
     }

@@ -76,7 +76,6 @@ private let rows: [(key: String, isSupported: Bool)] = [
     ("conv n1 ic32 ih14 iw14 oc32 k3x3 s1x1 p1,1,1,1 d1x1 g32 f32 fwd +sigmoid", true),
     ("conv n1 ic16 ih14 iw14 oc16 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd +gelu +tanh", true),
     ("conv n1 ic16 ih14 iw14 oc16 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd +hsigmoid", false),
-    ("deconv n1 ic16 ih7 iw7 oc8 k4x4 s2x2 p1,1,1,1 d1x1 g1 o0x0 f32 fwd +tanh", true),
     ("fc n2 ic256 ih1 iw1 oc100 f32 fwd +sigmoid", true),
     ("add n1 ic32,32 ih9,9 iw9,9 f32 fwd +elu", true),
 ]

@@ -114,6 +114,7 @@ struct ProblemKeyTests {
         "fc n1 ic64 ih1 iw1 oc10 f32 fwd +relu", "fc n1 ic64 ih1 iw1 oc10 f32 fwd silu",
         "fc n1 ic64 ih1 iw1 oc10 f32 fwd +silu more", "fc n1 ic64 ih1 iw1 oc10 f32 bwd_d +silu",
         "maxpool n1 ic64 ih112 iw112 k3x3 s2x2 p1,1,1,1 d1x1 floor f32 fwd +silu",
+        "deconv n2 ic100 ih1 iw1 oc512 k4x4 s1x1 p0,0,0,0 d1x1 g1 o0x0 f32 fwd +silu",
         "fc n1 ic99999999999999999999 ih1 iw1 oc1000 f32 fwd", "spp n1 ic256 ih13 iw13 b f32 fwd",
     ])
     func noKeys(key: String) {

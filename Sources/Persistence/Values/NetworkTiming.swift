@@ -36,7 +36,8 @@ public struct NetworkTiming: Hashable, Sendable {
 
     public init(
         network: NetworkID, backend: String, backendVersion: String, algorithm: String, threads: Int,
-        pass: Pass = .forward, cacheState: CacheState = .coldWeights, measuredAt: Date, status: MeasurementStatus, reason: String? = nil, isVerified: Bool,
+        pass: Pass = .forward, cacheState: CacheState = .coldWeights, measuredAt: Date, status: MeasurementStatus,
+        reason: String? = nil, isVerified: Bool,
         summary: TimingSummary?, samples: [Sample] = [], sumOfLayers: Int? = nil, bestOfLayers: Int? = nil,
         reorders: Int? = nil, isDebugBuild: Bool = false
     ) {

@@ -43,7 +43,8 @@ enum WholeNetworkReport {
         let (timing, summary) = (time.timing, time.timing.summary)
         return [
             "cache_state": .string(timing.cacheState.rawValue), "median_ns": .optional(summary?.median),
-            "ci_low_ns": .optional(summary?.intervalLow), "ci_high_ns": .optional(summary?.intervalHigh), "min_ns": .optional(summary?.minimum),
+            "ci_low_ns": .optional(summary?.intervalLow), "ci_high_ns": .optional(summary?.intervalHigh),
+            "min_ns": .optional(summary?.minimum),
             "samples": .integer(summary?.count ?? 0), "sum_of_kernels_ns": .optional(timing.sumOfLayers),
             "reorders": .optional(timing.reorders), "verified": .bool(timing.isVerified),
             "status": .string(timing.status.rawValue),

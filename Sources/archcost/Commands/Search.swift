@@ -114,7 +114,11 @@ struct Search: ParsableCommand {
         // A statement at a time cannot see which function its kernel applies; whole candidates can.
         let functions = Set(
             fused.all.compactMap { problem in
-                if case .activation(let activation) = problem.operation, activation.costsWhenFused { activation } else { nil }
+                if case .activation(let activation) = problem.operation, activation.costsWhenFused {
+                    activation
+                } else {
+                    nil
+                }
             })
         let ending = functions.flatMap { function in problems.all.map { $0.with(epilogue: [function]) } }
             .filter { !$0.epilogue.isEmpty }

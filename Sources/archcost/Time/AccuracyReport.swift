@@ -47,7 +47,8 @@ enum AccuracyReport {
         for record in records {
             report.append([
                 .text(record.machine), .text(record.network), .text(record.backend), .text(record.algorithm),
-                .integer(record.threads), .text(record.cacheState.rawValue), .integer(record.whole), .integer(record.sum), .number(record.error),
+                .integer(record.threads), .text(record.cacheState.rawValue), .integer(record.whole),
+                .integer(record.sum), .number(record.error),
             ])
         }
         report.notes = [summary("networks", records.map(\.error))]

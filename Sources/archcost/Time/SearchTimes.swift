@@ -195,7 +195,8 @@ extension TimeKnowledge {
     func wholeRatio() throws -> WholeRatio {
         let label = if case .automatic = wish.algorithm { "auto" } else { "best" }
         let records = try store.additivity().filter {
-            $0.machine == machine.fingerprint && $0.threads == wish.threads && $0.algorithm == label && $0.backend == "onednn"
+            $0.machine == machine.fingerprint && $0.threads == wish.threads && $0.algorithm == label
+                && $0.backend == "onednn"
                 && $0.cacheState == .coldWeights && $0.sum > 0 && $0.halfWidth <= Self.widestWhole
         }
         return WholeRatio(records.map { Double($0.whole) / Double($0.sum) })

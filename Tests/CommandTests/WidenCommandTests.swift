@@ -53,6 +53,16 @@ import Testing
             "\(strict.output)")
     }
 
+    /// Without times no width is free: nothing is run, and the table says why.
+    @Test func nothingIsRunWhereNothingIsWidened() throws {
+        let empty = folder.url.appendingPathComponent("empty.db").path
+        try TimesByHand.keep([], in: empty, on: TimesByHand.machine("other"))
+        let outcome = try BuiltCommand.run("widen", "-", "--verify", "--db", empty, input: Self.network)
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(outcome.output.contains("No width is taken, so that there is nothing to run end to end."))
+        #expect(!outcome.output.contains("End to end the widened network"))
+    }
+
     @Test func theWidenedNetworkIsWritten() throws {
         let target = folder.url.appendingPathComponent("wide").path
         let outcome = try widen("--machine", "lender", "--emit", target)

@@ -98,7 +98,11 @@ struct Widen: ParsableCommand {
             }
         }
         let text = try folder?.text(of: widening.network)
-        if verify { report.whole = try wholeTimes(estimate, widening.network, store, wish) }
+        // Where nothing is widened there is nothing to compare.
+        report.verifies = verify
+        if verify, widening.network != estimate.network {
+            report.whole = try wholeTimes(estimate, widening.network, store, wish)
+        }
         if let text { try folder?.write(text) }
         try output.print([report.report(namesNetwork: output.format == .csv)], json: report.json)
     }

@@ -13,6 +13,8 @@ struct WideningReport {
     let isMeasured: @Sendable (Widening.Finding) -> Bool
     /// Before and after, end to end; nil where that was not asked for.
     var whole: (before: Int, after: Int)?
+    /// Both were to be run end to end.
+    var verifies = false
 
     func report(namesNetwork: Bool) -> Report {
         var report = Report(
@@ -69,6 +71,8 @@ struct WideningReport {
                 "End to end the widened network takes \(ends[1]) instead of \(ends[0]), \(signed(change))"
                     + (change > tolerance
                         ? ": more than \(percent(tolerance)), the widths are not free together." : "."))
+        } else if verifies, wider == 0 {
+            notes.append("No width is taken, so that there is nothing to run end to end.")
         }
         if widening.findings.contains(where: { $0.widths.isEmpty }) {
             notes.append("Where no time is known nothing is widened; '--measure' times what is missing.")

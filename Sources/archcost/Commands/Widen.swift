@@ -100,7 +100,7 @@ struct Widen: ParsableCommand {
         let text = try folder?.text(of: widening.network)
         // Where nothing is widened there is nothing to compare.
         report.verifies = verify
-        if verify, widening.network != estimate.network {
+        if verify, widening.network.layers != estimate.network.layers {
             report.whole = try wholeTimes(estimate, widening.network, store, wish)
         }
         if let text { try folder?.write(text) }

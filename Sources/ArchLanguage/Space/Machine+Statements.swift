@@ -211,7 +211,7 @@ extension Machine {
     // MARK: Labels
 
     /// The innermost frame with labels of its own: a call, or the file.
-    private var labelFrame: Int {
+    var labelFrame: Int {
         frames.lastIndex {
             switch $0.kind {
             case .call, .file: true
@@ -225,6 +225,7 @@ extension Machine {
         guard let label = instruction.label else { return }
         let frame = labelFrame
         if let before = frames[frame].labels[label] {
+            if before.promise == .readAgain { breaksPromise = true }
             if !before.isConsumed { record(label, before) }
         } else {
             frames[frame].labelOrder.append(label)
@@ -239,14 +240,18 @@ extension Machine {
             report(.labelNotOnPath(name), at: instruction.range)
             return nil
         }
+        if state.promise == .neverRead { breaksPromise = true }
         frames[frame].labels[name]?.isConsumed = true
+        frames[frame].labels[name]?.promise = .none
         return state.flow
     }
 
     /// Moves the labels of a body that ends to the network.
     private mutating func finishLabels(_ frame: Frame) {
         for name in frame.labelOrder {
-            if let state = frame.labels[name] { record(name, state) }
+            guard let state = frame.labels[name] else { continue }
+            if state.promise == .readAgain { breaksPromise = true }
+            record(name, state)
         }
         let index = frames.count - 1
         frames[index].labels = [:]

@@ -54,6 +54,8 @@ struct Machine: Sendable {
     /// Whether a repeat without a choice of its own came out as 0 somewhere, so that other choices may hide some.
     var dropsByNumber = false
     var isStopped = false
+    /// True once a label's promise did not come true; whoever promised knows that nothing further counts.
+    var breaksPromise = false
     let file: SourceFile
 
     /// The current map; nil inside after an error whose consequences are not reported.
@@ -112,9 +114,19 @@ struct Machine: Sendable {
     }
 
     struct LabelState: Sendable {
+        /// What a search has settled about a label that was read and may be read once more.
+        enum Promise: Int, Sendable {
+            case none
+            /// It is read once more, so that its map is held until then.
+            case readAgain
+            /// It is not, so that its map need not be held.
+            case neverRead
+        }
+
         var flow: Flow
         var isConsumed: Bool
         var line: Int
+        var promise = Promise.none
     }
 
     init(_ program: Program, file: SourceFile, name: String, limits: Limits = .standard) {

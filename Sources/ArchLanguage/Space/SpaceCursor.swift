@@ -16,13 +16,15 @@ public struct SpaceCursor: Sendable {
         case end
         /// On no point of the space: a rule of the file, or a shape that cannot be.
         case refused(Diagnostic)
+        /// A label is not read as was promised; another cursor stands for this point.
+        case contradiction
     }
 
     var machine: Machine
     private let shared: SharedLiveness
     let fixed: Assignment
     /// True where cursors that hold different memory are told apart, though they see equal maps.
-    private let tellsMemory: Bool
+    let tellsMemory: Bool
     /// Choices bound by `let` that nothing has read yet.
     var waiting: [WaitingChoice] = []
     /// Layers before this one stand for maps made earlier.
@@ -69,7 +71,9 @@ public struct SpaceCursor: Sendable {
             repeat {
                 if let due = dueChoice { return .decision(name: due.name, domain: due.domain) }
                 if postponeBinding() { return .statement }
-                guard try machine.step() else {
+                let goesOn = try machine.step()
+                if machine.breaksPromise { return .contradiction }
+                guard goesOn else {
                     // A network without layers is none.
                     return machine.network.layers.isEmpty ? .refused(emptyNetwork) : .end
                 }
@@ -197,18 +201,21 @@ extension SpaceCursor {
         for frame in machine.frames {
             layout.key.append(frame.rounds)
             if frame.rounds > 1, decisionsFrom == nil { decisionsFrom = frame.metCount }
-            for flow in frame.heldFlows { layout.add(flow) }
+            for flow in frame.flowsForLater { layout.add(flow) }
             for name in frame.labelOrder {
                 guard let label = frame.labels[name] else { continue }
-                layout.key.append(label.isConsumed ? 1 : 0)
+                layout.key.append(label.isConsumed ? 1 + label.promise.rawValue : 0)
                 layout.key.append(name.hashValue)
                 layout.add(label.flow)
             }
-            layout.add(liveness.rest(of: frame.body, from: frame.index).slots, machine.bindings)
-            if frame.rounds > 1 { layout.add(liveness.rest(of: frame.body, from: 0).slots, machine.bindings) }
+            layout.add(slotsRead(in: frame), machine.bindings)
         }
         if tellsMemory {
-            for source in heldSources { layout.add(memoryOf: source, in: machine.network) }
+            // Maps that leave the network are held though nothing reads them.
+            for label in machine.network.labels where !label.isConsumed {
+                layout.add(Machine.Flow(source: label.source, map: machine.network.map(of: label.source)))
+            }
+            for source in knownSources { layout.add(memoryOf: source, in: machine.network) }
         }
         if let decisionsFrom {
             for met in machine.met[decisionsFrom...] {
@@ -217,28 +224,6 @@ extension SpaceCursor {
             }
         }
         return layout
-    }
-
-    /// Sources of all maps that the rest may still read or that leave the network, in a fixed order; the current one is first.
-    public var heldSources: [Source] {
-        var sources = [machine.flow.source]
-        let readLater = labelsReadLater
-        for frame in machine.frames {
-            sources += frame.heldFlows.map(\.source)
-            for name in frame.labelOrder {
-                guard let label = frame.labels[name], !label.isConsumed || readLater.contains(name) else { continue }
-                sources.append(label.flow.source)
-            }
-        }
-        sources += machine.network.labels.lazy.filter { !$0.isConsumed }.map(\.source)
-        return sources
-    }
-
-    private var labelsReadLater: Set<String> {
-        machine.frames.reduce(into: []) { labels, frame in
-            labels.formUnion(liveness.rest(of: frame.body, from: frame.index).labels)
-            if frame.rounds > 1 { labels.formUnion(liveness.rest(of: frame.body, from: 0).labels) }
-        }
     }
 
     /// Forgets layers, labels and decisions that the rest does not depend on; the maps it may read stay, numbered
@@ -268,7 +253,7 @@ extension SpaceCursor {
             number[index] = layers.count - 1
             return layers.count - 1
         }
-        for source in heldSources { if case .layer(let index) = source { _ = keep(index) } }
+        for source in knownSources { if case .layer(let index) = source { _ = keep(index) } }
         machine.renumberSources { number[$0] ?? 0 }
         machine.network.layers = layers
         firstFreshLayer = layers.count
@@ -277,12 +262,18 @@ extension SpaceCursor {
     }
 
     private mutating func forgetLabels() {
-        let readLater = labelsReadLater
+        let uses = labelUses
         for index in machine.frames.indices where !machine.frames[index].labelOrder.isEmpty {
-            let labels = machine.frames[index].labels
-            let isLive = { (name: String) in labels[name].map { !$0.isConsumed || readLater.contains(name) } ?? false }
-            machine.frames[index].labels = labels.filter { isLive($0.key) }
-            machine.frames[index].labelOrder.removeAll { !isLive($0) }
+            let readLater = uses[index]?.mayBeRead ?? []
+            for (name, label) in machine.frames[index].labels where label.isConsumed {
+                if !readLater.contains(name) {
+                    machine.frames[index].labels[name] = nil
+                    machine.frames[index].labelOrder.removeAll { $0 == name }
+                } else if label.promise == .neverRead {
+                    // The name still stands for the promise, not for a map.
+                    machine.frames[index].labels[name]?.flow = Machine.Flow(source: .input, map: nil)
+                }
+            }
         }
         machine.network.labels.removeAll { $0.isConsumed }
     }
@@ -346,17 +337,6 @@ extension Network {
             source = layers[index].inputs[0]
         }
         return source
-    }
-}
-
-extension Machine.Frame {
-    /// Maps kept for the end of the braces, or for the next branch.
-    fileprivate var heldFlows: [Machine.Flow] {
-        switch kind {
-        case .file, .group, .stage, .call, .either: []
-        case .residual, .dense: [entry]
-        case .branches(_, let bodies, let next): (next < bodies.count ? [entry] : []) + branchOutputs
-        }
     }
 }
 

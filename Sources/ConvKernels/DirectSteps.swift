@@ -30,6 +30,15 @@ struct DirectSteps {
         }
     }
 
+    /// Buffers with the learned operands packed.
+    func packed(_ values: [[Float]], of problem: Problem) throws(KernelError) -> [AlignedBuffer] {
+        try problem.reserve(bytes: parameterFloats.reduce(0) { $0 &+ $1 &* 4 })
+        var buffers: [AlignedBuffer] = []
+        for count in parameterFloats { buffers.append(try AlignedBuffer(floats: count)) }
+        pack(values, buffers.map(\.elements))
+        return buffers
+    }
+
     /// An operation other than a sum of products, all maps channels last.
     static func channelsLast(_ problem: Problem, _ kernels: VectorKernels) throws(KernelError) -> DirectSteps {
         let map = problem.sourceGeometry

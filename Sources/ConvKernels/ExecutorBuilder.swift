@@ -19,10 +19,7 @@ final class ExecutorBuilder {
     /// Tensors that our own kernels read through pointers.
     private(set) var held: [OneDNNTensor] = []
 
-    private let plan: FusionPlan
-    private let lastReaders: [Int]
-    private var values: [Source: ExecutorValue] = [:]
-    private var isDone: [Bool]
+    private let walk: ExecutorWalk<ExecutorValue>
 
     init(
         _ library: OneDNNLibrary, _ network: Network, _ parameters: NetworkParameters,
@@ -32,60 +29,29 @@ final class ExecutorBuilder {
         self.network = network
         self.parameters = parameters
         self.options = options
-        plan = FusionPlan(network, options)
-        lastReaders = plan.lastReaders()
-        isDone = [Bool](repeating: false, count: network.layers.count)
         let map = network.input
         input = try OneDNNTensor(
             library, try library.plainLayout([options.batch, map.channels, map.height, map.width]))
-        values[.input] = ExecutorValue(tensor: input, map: map)
+        walk = ExecutorWalk(network, options, input: ExecutorValue(tensor: input, map: map))
     }
 
     func build() throws(KernelError) {
-        for index in network.layers.indices where !isDone[index] {
+        try walk.run { (index, group) throws(KernelError) in
             memory.release(before: index)
-            do throws(KernelError) {
-                try build(index)
-            } catch .unsupported(_, _, _, let reason) {
-                throw .executor(layer: network.layers[index].name, reason: reason)
-            }
+            return try kernel(index, group)
         }
     }
 
     /// The maps that leave the network.
     func results() throws(KernelError) -> [OneDNNTensor] {
         var tensors: [OneDNNTensor] = []
-        for index in network.outputs { tensors.append(try fourAxes(try value(.layer(index), for: index), for: index)) }
+        for index in network.outputs {
+            tensors.append(try fourAxes(try walk.map(.layer(index), for: index), for: index))
+        }
         return tensors
     }
 
-    private func build(_ index: Int) throws(KernelError) {
-        let layer = network.layers[index]
-        isDone[index] = true
-        switch layer.operation {
-        case .dropout:
-            values[.layer(index)] = try value(layer.inputs[0], for: index)
-        case .flatten:
-            var value = try value(layer.inputs[0], for: index)
-            value.isFlattened = value.isFlattened || !value.map.isVector
-            values[.layer(index)] = value
-        case .channelSlice(let first, let count):
-            try slice(index, first: first, count: count)
-        case .opaque:
-            throw .executor(layer: layer.name, reason: "nobody knows what an opaque layer computes")
-        default:
-            try kernel(index)
-        }
-    }
-
     // MARK: Values
-
-    private func value(_ source: Source, for reader: Int) throws(KernelError) -> ExecutorValue {
-        guard let value = values[source] else {
-            throw .executor(layer: network.layers[reader].name, reason: "its input was never computed")
-        }
-        return value
-    }
 
     private func dimensions(_ map: FeatureMap) -> [Int] { [options.batch, map.channels, map.height, map.width] }
 
@@ -97,12 +63,11 @@ final class ExecutorBuilder {
     private func tensor(
         _ source: Source, as layout: MemoryDescriptor, for reader: Int
     ) throws(KernelError) -> OneDNNTensor {
-        let value = try value(source, for: reader)
+        let value = try walk.map(source, for: reader)
         let own = try value.isFlattened ? fourAxes(value, for: reader) : value.tensor
         if let match = ([own] + value.copies).first(where: { library.areEqual($0.layout, layout) }) { return match }
-        let until = if case .layer(let index) = source { lastReaders[index] } else { Int.max }
-        let copy = try reordered(own, to: layout, of: value.map, until: until, for: reader)
-        values[source]?.copies.append(copy)
+        let copy = try reordered(own, to: layout, of: value.map, until: walk.lastReader(of: source), for: reader)
+        walk.change(source) { $0.copies.append(copy) }
         return copy
     }
 
@@ -137,7 +102,7 @@ final class ExecutorBuilder {
         return try OneDNNTensor(library, try channelsLast(vector), in: inOrder.buffer)
     }
 
-    private func slice(_ index: Int, first: Int, count: Int) throws(KernelError) {
+    private func slice(_ index: Int, first: Int, count: Int) throws(KernelError) -> ExecutorValue {
         let (source, output) = (network.layers[index].inputs[0], network.layers[index].output)
         let map = network.map(of: source)
         let whole = try tensor(source, as: try channelsLast(map), for: index)
@@ -145,29 +110,35 @@ final class ExecutorBuilder {
         let view = try OneDNNTensor(library, part, in: whole.buffer)
         let change = LayoutChange(map: output, batch: options.batch, from: .channelsLast, to: .channelsLast)
         let copy = try reordered(
-            view, to: try channelsLast(output), change, until: lastReaders[index], for: index)
-        values[.layer(index)] = ExecutorValue(tensor: copy, map: output)
+            view, to: try channelsLast(output), change, until: walk.lastReader(of: .layer(index)), for: index)
+        return ExecutorValue(tensor: copy, map: output)
     }
 
     // MARK: Kernels
 
-    private func kernel(_ index: Int) throws(KernelError) {
-        let group = plan.group(of: index)
-        if options.plan[index]?.backend == SwiftBackend().name, group.isAlone { return try own(index) }
-        for count in (0...group.tail.count).reversed() {
-            if try library(index, group, tail: count) { return }
+    private func kernel(
+        _ index: Int, _ group: FusionPlan.Group
+    ) throws(KernelError) -> (layers: [Int], result: ExecutorValue) {
+        if case .channelSlice(let first, let count) = network.layers[index].operation {
+            return ([index], try slice(index, first: first, count: count))
         }
-        try own(index)
+        if options.plan[index]?.backend == SwiftBackend().name, group.isAlone { return ([index], try own(index)) }
+        for count in (0...group.tail.count).reversed() {
+            if let value = try library(index, group, tail: count) { return (group.layers(count), value) }
+        }
+        return ([index], try own(index))
     }
 
-    /// Builds the group with the first steps of its tail; false where the library has no such kernel.
-    private func library(_ index: Int, _ group: FusionPlan.Group, tail count: Int) throws(KernelError) -> Bool {
+    /// Builds the group with the first steps of its tail; nil where the library has no such kernel.
+    private func library(
+        _ index: Int, _ group: FusionPlan.Group, tail count: Int
+    ) throws(KernelError) -> ExecutorValue? {
         let layer = network.layers[index]
-        let problem = try kernelProblem(index)
+        let problem = try walk.problem(of: index)
         guard
             let fused = FusedLayer(layer, problem, group, tail: count, epsilon: parameters.epsilon),
             let (built, algorithm) = try layout(index, fused)
-        else { return false }
+        else { return nil }
 
         var arguments: [(Int32, OneDNNTensor)] = []
         for (place, source) in layer.inputs.enumerated() {
@@ -184,9 +155,9 @@ final class ExecutorBuilder {
         let result: OneDNNTensor
         if let added = fused.added {
             result = try tensor(.layer(added), as: built.result.layout, for: index)
-            memory.extend(result.buffer, until: lastReaders[last])
+            memory.extend(result.buffer, until: walk.lastReader(of: .layer(last)))
         } else {
-            let until = built.keepsZeros ? Int.max : lastReaders[last]
+            let until = built.keepsZeros ? Int.max : walk.lastReader(of: .layer(last))
             let bytes = library.bytes(of: built.result.layout)
             result = try OneDNNTensor(
                 library, built.result.layout, in: try memory.take(bytes: bytes, until: until))
@@ -198,8 +169,7 @@ final class ExecutorBuilder {
         }
         let call = try OneDNNPrimitive(built.choice).bind(arguments)
         add(call, .layer, group.layers(count), problem, algorithm: algorithm)
-        try finish(group.layers(count), last, built.result.layout, result)
-        return true
+        return try value(of: last, built.result.layout, result)
     }
 
     /// The layer as the library would compute it, by the algorithm and in the layouts that are wanted of it or else the best,
@@ -214,7 +184,7 @@ final class ExecutorBuilder {
         }
         if !fused.choosesLayouts {
             // As the plan says or the first source lies, else channels last.
-            let first = try value(network.layers[index].inputs[0], for: index)
+            let first = try walk.map(network.layers[index].inputs[0], for: index)
             let isReshaped = first.isFlattened && fused.problem.operation.keyWord != "fc"
             let likes = [
                 planned?.layout.flatMap { library.descriptor(of: $0, dimensions(fused.problem.inputs[0])) },
@@ -242,21 +212,13 @@ final class ExecutorBuilder {
             let rows = try tensor(source, as: try channelsLast(fused.problem.inputs[place]), for: index)
             return try OneDNNTensor(library, wanted.layout, in: rows.buffer)
         }
-        let value = try value(source, for: index)
+        let value = try walk.map(source, for: index)
         if value.isFlattened, case .fullyConnected = fused.problem.operation {
             // The layer takes the map as it lies; its weights are packed in the same order.
             if library.areEqual(value.tensor.layout, wanted.layout) { return value.tensor }
             return try reordered(value.tensor, to: wanted.layout, of: value.map, until: index, for: index)
         }
         return try tensor(source, as: wanted.layout, for: index)
-    }
-
-    /// The problem of a layer; a fully connected one behind a flattening sees the map before it.
-    private func kernelProblem(_ index: Int) throws(KernelError) -> Problem {
-        let layer = network.layers[index]
-        var maps = network.inputs(of: layer)
-        if case .fullyConnected = layer.operation { maps = [try value(layer.inputs[0], for: index).map] }
-        return Problem(operation: layer.operation, inputs: maps, batch: options.batch)
     }
 
     private func weight(
@@ -275,15 +237,15 @@ final class ExecutorBuilder {
         return packed
     }
 
-    private func finish(
-        _ layers: [Int], _ last: Int, _ layout: MemoryDescriptor, _ result: OneDNNTensor
-    ) throws(KernelError) {
-        for layer in layers { isDone[layer] = true }
+    /// What a layer has written, with a map's axes.
+    private func value(
+        of last: Int, _ layout: MemoryDescriptor, _ result: OneDNNTensor
+    ) throws(KernelError) -> ExecutorValue {
         let map = network.layers[last].output
         var hasOwnAxes = layout.ndims != 4
         if case .layerNorm = network.layers[last].operation { hasOwnAxes = true }
         let tensor = hasOwnAxes ? try OneDNNTensor(library, try channelsLast(map), in: result.buffer) : result
-        values[.layer(last)] = ExecutorValue(tensor: tensor, map: map)
+        return ExecutorValue(tensor: tensor, map: map)
     }
 
     private func add(
@@ -299,7 +261,7 @@ final class ExecutorBuilder {
     }
 
     /// Runs a layer with our own kernels, maps channels last.
-    private func own(_ index: Int) throws(KernelError) {
+    private func own(_ index: Int) throws(KernelError) -> ExecutorValue {
         let layer = network.layers[index]
         let problem = Problem(operation: layer.operation, inputs: network.inputs(of: layer), batch: options.batch)
         guard !layer.operation.sumsProducts else {
@@ -312,14 +274,12 @@ final class ExecutorBuilder {
         for (source, map) in zip(layer.inputs, problem.inputs) {
             sources.append(try tensor(source, as: try channelsLast(map), for: index))
         }
-        var packed: [AlignedBuffer] = []
-        for count in direct.parameterFloats { packed.append(try AlignedBuffer(floats: count)) }
-        direct.pack(parameters.layers[index].operands, packed.map(\.elements))
+        let packed = try direct.packed(parameters.layers[index].operands, of: problem)
         weights += packed
         let room = direct.scratchFloats > 0 ? try AlignedBuffer(floats: direct.scratchFloats) : nil
         if let room { scratch.append(room) }
         let layout = try channelsLast(layer.output)
-        let until = direct.keepsZeros ? Int.max : lastReaders[index]
+        let until = direct.keepsZeros ? Int.max : walk.lastReader(of: .layer(index))
         let result = try OneDNNTensor(
             library, layout, in: try memory.take(bytes: library.bytes(of: layout), until: until))
         let (from, learned) = (
@@ -332,6 +292,6 @@ final class ExecutorBuilder {
             ExecutorStep(
                 kind: .layer, layers: [index], implementationName: "swift:\(direct.name)", problem: problem,
                 algorithm: "direct"))
-        try finish([index], index, layout, result)
+        return try value(of: index, layout, result)
     }
 }

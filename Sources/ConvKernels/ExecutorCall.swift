@@ -16,9 +16,8 @@ enum ExecutorCall {
 }
 
 /// A map as it lies in memory while the executor is built.
-struct ExecutorValue {
+struct ExecutorValue: WalkedMap {
     var tensor: OneDNNTensor
-    /// The map's shape before a flattening that no kernel has had to carry out yet.
     var map: FeatureMap
     var isFlattened = false
     /// Copies in other layouts, made for kernels that wanted them.

@@ -47,8 +47,10 @@ public struct KernelChoices: Sendable {
     private let epsilon: Double
 
     /// A map as a later layer finds it.
-    private struct Value {
-        var map: Int
+    private struct Value: WalkedMap {
+        /// Its place in `maps`.
+        var place: Int
+        var map: FeatureMap
         var isFlattened = false
     }
 
@@ -63,28 +65,13 @@ public struct KernelChoices: Sendable {
         batch = options.batch
         maps = [network.input]
         let library = try OneDNNLibrary.shared.get()
-        let plan = FusionPlan(network, options)
-        var values: [Source: Value] = [.input: Value(map: 0)]
-        var isDone = [Bool](repeating: false, count: network.layers.count)
-        for (index, layer) in network.layers.enumerated() where !isDone[index] {
-            isDone[index] = true
-            guard let first = layer.inputs.first, let source = values[first] else {
-                throw .executor(layer: layer.name, reason: "its input was never computed")
-            }
-            switch layer.operation {
-            case .dropout: values[.layer(index)] = source
-            case .flatten:
-                values[.layer(index)] = Value(
-                    map: source.map, isFlattened: source.isFlattened || !maps[source.map].isVector)
-            case .opaque:
-                throw .executor(layer: layer.name, reason: "nobody knows what an opaque layer computes")
-            default:
-                let kernel = try kernel(index, plan.group(of: index), values, library)
-                maps.append(network.layers[kernel.layers.last ?? index].output)
-                kernels.append(kernel)
-                for done in kernel.layers { isDone[done] = true }
-                values[.layer(kernel.layers.last ?? index)] = Value(map: kernel.result)
-            }
+        let walk = ExecutorWalk(network, options, input: Value(place: 0, map: network.input))
+        try walk.run { (index, group) throws(KernelError) in
+            let kernel = try kernel(index, group, walk, library)
+            let output = network.layers[kernel.layers.last ?? index].output
+            maps.append(output)
+            kernels.append(kernel)
+            return (kernel.layers, Value(place: kernel.result, map: output))
         }
     }
 
@@ -92,33 +79,27 @@ public struct KernelChoices: Sendable {
 
     /// A layer with what is fused into it, and all options for it.
     private func kernel(
-        _ index: Int, _ group: FusionPlan.Group, _ values: [Source: Value], _ library: OneDNNLibrary
+        _ index: Int, _ group: FusionPlan.Group, _ walk: ExecutorWalk<Value>, _ library: OneDNNLibrary
     ) throws(KernelError) -> Kernel {
         let layer = network.layers[index]
         var inputs: [Value] = []
-        for source in layer.inputs {
-            guard let value = values[source] else {
-                throw .executor(layer: layer.name, reason: "its input was never computed")
-            }
-            inputs.append(value)
-        }
+        for source in layer.inputs { inputs.append(try walk.map(source, for: index)) }
         let problem = network.problem(of: layer, batch: batch)
         var kernel = Kernel(
-            layers: [index], problem: problem, sources: inputs.map(\.map), result: maps.count, options: [])
+            layers: [index], problem: problem, sources: inputs.map(\.place), result: maps.count, options: [])
         guard let problem else {
             // A slice: a copy of some channels of a map with channels adjacent.
             kernel.options = [try ownOption(index, inputs, "onednn", "auto", name: "reorder", library)]
             return kernel
         }
-        var seen = problem
-        if case .fullyConnected = layer.operation { seen.inputs = [maps[inputs[0].map]] }
+        let seen = try walk.problem(of: index)
         for count in (0...group.tail.count).reversed() {
             guard let fused = FusedLayer(layer, seen, group, tail: count, epsilon: epsilon) else { continue }
             let found = try options(fused, inputs, library)
             if found.isEmpty { continue }
             kernel.layers = group.layers(count)
             kernel.options = found
-            if let added = fused.added, let value = values[.layer(added)] { kernel.sources.append(value.map) }
+            if let added = fused.added { kernel.sources.append(try walk.map(.layer(added), for: index).place) }
             break
         }
         let direct = group.isAlone && !layer.operation.sumsProducts && DirectKernel.canRun(problem)
@@ -140,7 +121,7 @@ public struct KernelChoices: Sendable {
     ) throws(KernelError) -> Option {
         var sources: [MapLayout] = []
         for value in inputs {
-            sources.append(value.isFlattened ? .plain : try channelsLastName(maps[value.map], library))
+            sources.append(value.isFlattened ? .plain : try channelsLastName(value.map, library))
         }
         return Option(
             backend: backend, algorithm: algorithm, implementationName: name, sources: sources,
@@ -171,7 +152,7 @@ public struct KernelChoices: Sendable {
             return found
         }
         let first = fused.problem.inputs[0]
-        for layout in layouts(of: inputs[0].map) {
+        for layout in layouts(of: inputs[0].place) {
             guard let like = library.descriptor(of: layout, dimensions(first)),
                 let sources = try fused.sources(library, like: like),
                 let built = try fused.kernel(library, algorithm: "auto", sources: sources)

@@ -4,6 +4,8 @@ import ReferenceKernels
 
 /// How a map of four axes (image, channel, height, width) lies in memory.
 enum KernelLayout: Hashable, Sendable {
+    /// Image, channel, height, width.
+    case plain
     /// Image, height, width, channel.
     case channelsLast
     /// Image, block of channels, height, width, lane; see `BlockedMap`.
@@ -12,6 +14,7 @@ enum KernelLayout: Hashable, Sendable {
     /// As stores and reports call it.
     var name: MapLayout {
         switch self {
+        case .plain: .plain
         case .channelsLast: .channelsLast
         case .blocked(let lanes): MapLayout("nChw\(lanes)c")
         }
@@ -31,6 +34,8 @@ enum KernelLayout: Hashable, Sendable {
     /// From plain order.
     func pack(_ d: [Int], _ plain: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>) {
         switch self {
+        case .plain:
+            target.update(from: plain, count: d.reduce(1, &*))
         case .channelsLast:
             toChannelsLast(batch: d[0], channels: d[1], positions: d[2] * d[3], from: plain, to: target)
         case .blocked(let lanes):
@@ -41,6 +46,8 @@ enum KernelLayout: Hashable, Sendable {
     /// To plain order.
     func unpack(_ d: [Int], _ source: UnsafePointer<Float>, into plain: UnsafeMutablePointer<Float>) {
         switch self {
+        case .plain:
+            plain.update(from: source, count: d.reduce(1, &*))
         case .channelsLast:
             toPlain(batch: d[0], channels: d[1], positions: d[2] * d[3], from: source, to: plain)
         case .blocked(let lanes):

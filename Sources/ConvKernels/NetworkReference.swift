@@ -1,31 +1,125 @@
 import NetworkIR
 import ReferenceKernels
 
-/// Computes a network layer by layer with the reference loops, in plain layouts: what an executor must agree with.
-///
-/// - Parameters:
-///   - input: the batch of input images, NCHW.
-///   - batch: images.
-/// - Returns: the maps of `network.outputs`, in that order.
-public func referenceOutputs(
-    of network: Network, _ parameters: NetworkParameters, input: [Float], batch: Int = 1
-) throws(KernelError) -> [[Float]] {
-    var maps: [[Float]] = []
-    for (index, layer) in network.layers.enumerated() {
-        guard !layer.operation.isOpaque else {
-            throw .executor(layer: layer.name, reason: "nobody knows what an opaque layer computes")
+/// A network computed layer by layer with the reference loops, in plain layouts: what an executor must agree with.
+public struct NetworkReference {
+    private let network: Network
+    private let parameters: NetworkParameters
+    private let input: [Float]
+    private let batch: Int
+    /// One a layer, NCHW.
+    private let maps: [[Float]]
+
+    /// - Parameters:
+    ///   - input: the batch of input images, NCHW.
+    ///   - batch: images.
+    public init(
+        of network: Network, _ parameters: NetworkParameters, input: [Float], batch: Int = 1
+    ) throws(KernelError) {
+        var maps: [[Float]] = []
+        for (index, layer) in network.layers.enumerated() {
+            guard !layer.operation.isOpaque else {
+                throw .executor(layer: layer.name, reason: "nobody knows what an opaque layer computes")
+            }
+            let sources = layer.inputs.map { source in
+                switch source {
+                case .input: input
+                case .layer(let index): maps[index]
+                }
+            }
+            let problem = Problem(operation: layer.operation, inputs: network.inputs(of: layer), batch: batch)
+            maps.append(try referenceMap(problem, sources, parameters.layers[index], epsilon: parameters.epsilon))
         }
-        let sources = layer.inputs.map { source in
-            switch source {
-            case .input: input
-            case .layer(let index): maps[index]
+        self.network = network
+        self.parameters = parameters
+        self.input = input
+        self.batch = batch
+        self.maps = maps
+    }
+
+    /// The maps of `network.outputs`, in that order.
+    public var outputs: [[Float]] { network.outputs.map { maps[$0] } }
+
+    /// How far an executor's outputs are from these: the largest difference over the largest expected value, the worst of
+    /// all outputs; infinite for a NaN or a wrong number of elements.
+    ///
+    /// The numbers of nearest neighbours are no quantities: of two vectors that are about as far away either may come
+    /// first, as the features are rounded. So their distances are compared, rank by rank.
+    public func relativeDifference(of found: [[Float]]) -> Float {
+        guard found.map(\.count) == outputs.map(\.count) else { return .infinity }
+        var worst: Float = 0
+        for (found, index) in zip(found, network.outputs) {
+            guard let search = neighbourSearch(behind: index) else {
+                worst = max(worst, difference(found, maps[index]))
+                continue
+            }
+            guard let distances = search.distances(of: found), let expected = search.distances(of: maps[index]) else {
+                return .infinity
+            }
+            worst = max(worst, difference(distances, expected))
+        }
+        return worst
+    }
+
+    private func difference(_ found: [Float], _ expected: [Float]) -> Float {
+        var (largest, difference): (Float, Float) = (0, 0)
+        for (value, reference) in zip(found, expected) {
+            guard value.isFinite else { return .infinity }
+            largest = max(largest, abs(reference))
+            difference = max(difference, abs(value - reference))
+        }
+        return largest > 0 ? difference / largest : difference
+    }
+
+    /// The nearest-neighbour search whose numbers a layer hands on unchanged; nil where there is none.
+    private func neighbourSearch(behind index: Int) -> NeighbourSearch? {
+        let layer = network.layers[index]
+        switch (layer.operation, layer.inputs[0]) {
+        case (.nearestNeighbours(let references, let neighbours), let source):
+            let features =
+                switch source {
+                case .input: input
+                case .layer(let index): maps[index]
+                }
+            return NeighbourSearch(
+                features: features, stored: parameters.layers[index].operands[0], references: references,
+                neighbours: neighbours, batch: batch)
+        case (.dropout, .layer(let before)), (.flatten, .layer(let before)): return neighbourSearch(behind: before)
+        default: return nil
+        }
+    }
+}
+
+/// What a nearest-neighbour search has looked among.
+private struct NeighbourSearch {
+    /// Of each image, and of each stored vector.
+    var features: [Float]
+    var stored: [Float]
+    var references: Int
+    var neighbours: Int
+    var batch: Int
+
+    /// The squared distance of each neighbour that was found, by image and rank; nil where one has a number that no
+    /// stored vector has, or is found twice.
+    func distances(of numbers: [Float]) -> [Float]? {
+        let count = features.count / batch
+        var distances: [Float] = []
+        for image in 0..<batch {
+            var seen: Set<Int> = []
+            for rank in 0..<neighbours {
+                guard let number = Int(exactly: numbers[image * neighbours + rank]), (0..<references).contains(number),
+                    seen.insert(number).inserted
+                else { return nil }
+                var sum: Float = 0
+                for feature in 0..<count {
+                    let difference = features[image * count + feature] - stored[number * count + feature]
+                    sum += difference * difference
+                }
+                distances.append(sum)
             }
         }
-        let problem = Problem(operation: layer.operation, inputs: network.inputs(of: layer), batch: batch)
-        maps.append(
-            try referenceMap(problem, sources, parameters.layers[index], epsilon: parameters.epsilon))
+        return distances
     }
-    return network.outputs.map { maps[$0] }
 }
 
 private func referenceMap(

@@ -20,12 +20,7 @@ final class SwiftExecutorBuilder {
     private let parameters: NetworkParameters
     private let options: NetworkExecutorOptions
     private let kernels = VectorDispatch.best
-    private let plan: FusionPlan
-    private let lastReaders: [Int]
-    private var values: [Source: SwiftExecutorMap] = [:]
-    /// The network's input in the layouts that were asked for.
-    private var inputCopies: [KernelLayout: SwiftExecutorMap] = [:]
-    private var isDone: [Bool]
+    private let walk: ExecutorWalk<SwiftExecutorMap>
 
     init(
         _ network: Network, _ parameters: NetworkParameters, _ options: NetworkExecutorOptions
@@ -33,22 +28,18 @@ final class SwiftExecutorBuilder {
         self.network = network
         self.parameters = parameters
         self.options = options
-        plan = FusionPlan(network, options)
-        lastReaders = plan.lastReaders()
-        isDone = [Bool](repeating: false, count: network.layers.count)
         let map = network.input
         let problem = Problem(operation: .activation(.relu), inputs: [map], batch: options.batch)
         input = try AlignedBuffer(floats: try problem.resultDimensions().reduce(1, &*))
+        walk = ExecutorWalk(
+            network, options,
+            input: SwiftExecutorMap(buffer: input, layout: .plain, batch: options.batch, map: map))
     }
 
     func build() throws(KernelError) {
-        for index in network.layers.indices where !isDone[index] {
+        try walk.run { (index, group) throws(KernelError) in
             memory.release(before: index)
-            do throws(KernelError) {
-                try build(index)
-            } catch .unsupported(_, _, _, let reason) {
-                throw .executor(layer: network.layers[index].name, reason: reason)
-            }
+            return try kernel(index, group)
         }
     }
 
@@ -56,56 +47,33 @@ final class SwiftExecutorBuilder {
     func results() throws(KernelError) -> [SwiftExecutorMap] {
         var results: [SwiftExecutorMap] = []
         for index in network.outputs {
-            var value = try value(.layer(index), for: index)
-            if value.isFlattened { value = try flattened(value, for: index) }
-            results.append(value)
+            let value = try walk.map(.layer(index), for: index)
+            results.append(value.isFlattened ? try flattened(value, for: index) : value)
         }
         return results
     }
 
-    private func build(_ index: Int) throws(KernelError) {
-        let layer = network.layers[index]
-        isDone[index] = true
-        switch layer.operation {
-        case .dropout:
-            values[.layer(index)] = try value(layer.inputs[0], for: index)
-        case .flatten:
-            var value = try value(layer.inputs[0], for: index)
-            value.isFlattened = value.isFlattened || !value.map.isVector
-            values[.layer(index)] = value
-        case .opaque:
-            throw .executor(layer: layer.name, reason: "nobody knows what an opaque layer computes")
-        default:
-            try kernel(index)
-        }
-    }
-
     // MARK: Maps
 
-    private func value(_ source: Source, for reader: Int) throws(KernelError) -> SwiftExecutorMap {
-        if case .input = source { return try inputCopy(.blocked(lanes: kernels.lanes), for: reader) }
-        guard let value = values[source] else {
-            throw .executor(layer: network.layers[reader].name, reason: "its input was never computed")
-        }
-        return value
-    }
-
-    /// The input in a kernel's layout, brought there before the kernel that first wants it so.
-    private func inputCopy(_ layout: KernelLayout, for reader: Int) throws(KernelError) -> SwiftExecutorMap {
-        if let known = inputCopies[layout] { return known }
-        let map = network.input
-        let problem = Problem(operation: .activation(.relu), inputs: [map], batch: options.batch)
-        let dimensions = [options.batch, map.channels, map.height, map.width]
+    /// A map in the layout that its reader wants. Kernels agree on one; only the network's input is brought there, before
+    /// the layer that first wants it so.
+    private func map(
+        _ source: Source, as layout: KernelLayout, for reader: Int
+    ) throws(KernelError) -> SwiftExecutorMap {
+        let value = try walk.map(source, for: reader)
+        if let known = ([value] + value.copies).first(where: { $0.layout == layout }) { return known }
+        let problem = Problem(operation: .activation(.relu), inputs: [value.map], batch: options.batch)
+        let dimensions = value.dimensions
         let copy = SwiftExecutorMap(
             buffer: try AlignedBuffer(floats: try layout.elements(dimensions, problem)), layout: layout,
-            batch: options.batch, map: map)
-        let (from, to) = (input.elements, copy.buffer.elements)
-        let change = LayoutChange(map: map, batch: options.batch, from: .plain, to: layout.name)
+            batch: options.batch, map: value.map)
+        let (from, to) = (value.buffer.elements, copy.buffer.elements)
+        let change = LayoutChange(map: value.map, batch: options.batch, from: value.layout.name, to: layout.name)
         add(ExecutorStep(kind: .reorder, layers: [reader], implementationName: "swift:reorder", change: change)) { _ in
             layout.pack(dimensions, from, into: to)
         }
         held.append(copy.buffer)
-        inputCopies[layout] = copy
+        walk.change(source) { $0.copies.append(copy) }
         return copy
     }
 
@@ -134,43 +102,39 @@ final class SwiftExecutorBuilder {
 
     // MARK: Kernels
 
-    private func kernel(_ index: Int) throws(KernelError) {
+    private func kernel(
+        _ index: Int, _ group: FusionPlan.Group
+    ) throws(KernelError) -> (layers: [Int], result: SwiftExecutorMap) {
         let layer = network.layers[index]
-        let group =
-            layer.operation.sumsProducts ? fused(plan.group(of: index)) : FusionPlan.Group(main: index, tail: [])
-        let isFullyConnected = if case .fullyConnected = layer.operation { true } else { false }
-        // A fully connected layer takes a map as it lies; its weights are packed in the same order.
-        var sources: [SwiftExecutorMap] = []
-        for source in layer.inputs {
-            // Asked for below in the layout that the kernel wants.
-            if source == .input { continue }
-            let value = try value(source, for: index)
-            sources.append(value.isFlattened && !isFullyConnected ? try flattened(value, for: index) : value)
-        }
-        let maps =
-            isFullyConnected && layer.inputs[0] != .input ? [sources[0].map] : network.inputs(of: layer)
-        let problem = Problem(operation: layer.operation, inputs: maps, batch: options.batch)
+        let group = layer.operation.sumsProducts ? fused(group) : FusionPlan.Group(main: index, tail: [])
+        let problem = try walk.problem(of: index)
         var choice = DirectChoice(
             team: .shared(threads: options.threads), algorithm: algorithm(problem))
         choice.hasBias = layer.operation.hasBias || group.batchNorm != nil
         choice.mayTakeChannelsLast = layer.inputs == [.input]
+        var added: [SwiftExecutorMap] = []
         for step in group.tail {
             switch step {
             case .activation(_, let activation): choice.function = activation.pointwise
             case .add(_, let other):
                 choice.addsMap = true
-                sources.append(try value(.layer(other), for: index))
+                added.append(try walk.map(.layer(other), for: index))
             }
         }
         let direct = try DirectSteps(problem, kernels, choice)
-        for (place, source) in layer.inputs.enumerated() where source == .input {
-            sources.insert(try inputCopy(direct.sourceLayout, for: index), at: place)
+        let isFullyConnected = if case .fullyConnected = layer.operation { true } else { false }
+        var sources: [SwiftExecutorMap] = []
+        for source in layer.inputs {
+            let value = try walk.map(source, for: index)
+            // A fully connected layer takes a map as it lies.
+            sources.append(
+                value.isFlattened && !isFullyConnected
+                    ? try flattened(value, for: index) : try map(source, as: direct.sourceLayout, for: index))
         }
         let layers = group.layers(group.tail.count)
         let result = try result(of: group.last(group.tail.count), direct, problem)
-        try add(direct, problem, layers, sources, learned(group, layer), result)
-        for layer in layers { isDone[layer] = true }
-        values[.layer(group.last(group.tail.count))] = result
+        try add(direct, problem, layers, sources + added, learned(group, layer), result)
+        return (layers, result)
     }
 
     /// What our kernels compute besides: additions, then one function.
@@ -209,7 +173,8 @@ final class SwiftExecutorBuilder {
         let map = network.layers[layer].output
         let floats = try direct.resultLayout.elements([options.batch, map.channels, map.height, map.width], problem)
         return SwiftExecutorMap(
-            buffer: try memory.take(bytes: floats * 4, until: direct.keepsZeros ? Int.max : lastReaders[layer]),
+            buffer: try memory.take(
+                bytes: floats * 4, until: direct.keepsZeros ? Int.max : walk.lastReader(of: .layer(layer))),
             layout: direct.resultLayout, batch: options.batch, map: map)
     }
 
@@ -217,12 +182,7 @@ final class SwiftExecutorBuilder {
         _ direct: DirectSteps, _ problem: Problem, _ layers: [Int], _ sources: [SwiftExecutorMap],
         _ learned: [[Float]], _ result: SwiftExecutorMap
     ) throws(KernelError) {
-        var bytes = 0
-        for count in direct.parameterFloats { bytes = bytes &+ count &* 4 }
-        try problem.reserve(bytes: bytes)
-        var packed: [AlignedBuffer] = []
-        for count in direct.parameterFloats { packed.append(try AlignedBuffer(floats: count)) }
-        direct.pack(learned, packed.map(\.elements))
+        let packed = try direct.packed(learned, of: problem)
         weights += packed
         scratchFloats = max(scratchFloats, direct.scratchFloats)
         let from = sources.map { UnsafePointer($0.buffer.elements) }

@@ -92,13 +92,15 @@ public final class SwiftNetworkExecutor: PreparedNetwork {
 }
 
 /// A map of an executor in memory.
-struct SwiftExecutorMap {
+struct SwiftExecutorMap: WalkedMap {
     var buffer: AlignedBuffer
     var layout: KernelLayout
-    /// Images, and the shape before a flattening that nobody has had to carry out yet.
+    /// Images.
     var batch: Int
     var map: FeatureMap
     var isFlattened = false
+    /// The same in other layouts, made for kernels that wanted them.
+    var copies: [SwiftExecutorMap] = []
 
     /// Image, channel, height, width.
     var dimensions: [Int] { [batch, map.channels, map.height, map.width] }

@@ -60,7 +60,7 @@ private func compare<Prepared: PreparedNetwork>(
     let parameters = try NetworkParameters.random(network, values: .integers, seed: seed)
     let image = Problem(operation: .activation(.relu), inputs: [network.input], batch: options.batch)
     let input = try image.randomOperands(seed: seed)[0]
-    let expected = try referenceOutputs(of: network, parameters, input: input, batch: options.batch)
+    let expected = try NetworkReference(of: network, parameters, input: input, batch: options.batch).outputs
     let executor = try prepare(network, parameters)
     try executor.setInput(input)
     // Twice: what is added in place must start afresh.

@@ -106,7 +106,7 @@ struct NetworkPlanTests {
         let plan = try plan(network, seed: UInt64(seed), reorders: seed % 2 == 0 ? 1e6 : 5)
         let input = try Problem(operation: .activation(.relu), inputs: [network.input]).randomOperands(seed: 3)[0]
         let parameters = try NetworkParameters.random(network, values: .scaled, seed: 5)
-        let expected = try referenceOutputs(of: network, parameters, input: input)
+        let expected = try NetworkReference(of: network, parameters, input: input).outputs
         var options = NetworkExecutorOptions()
         options.plan = plan.choices
         let executor = try NetworkExecutor(network, parameters, options)

@@ -88,10 +88,10 @@ public final class WholeNetwork: TimedWork {
         }
         do {
             let parameters = try NetworkParameters.random(network, values: .scaled, seed: 1)
-            let expected = try referenceOutputs(
+            let expected = try NetworkReference(
                 of: network, parameters, input: try WholeNetwork.image(network, batch: batch), batch: batch)
             try executor.run()
-            let difference = WholeNetwork.relativeDifference(try executor.outputs(), expected)
+            let difference = expected.relativeDifference(of: try executor.outputs())
             let tolerance = WholeNetwork.tolerance(layers: network.layers.count)
             if difference <= tolerance { return .passed }
             return .failed(
@@ -115,22 +115,6 @@ public final class WholeNetwork: TimedWork {
     /// Rounding of independent layers adds in quadrature. One layer of K products rounds by about √K · 2⁻²⁴, 10⁻⁵ for
     /// the widest in use; Winograd's transforms take ten times that.
     private static func tolerance(layers: Int) -> Float { 1e-4 * Float(max(1, layers)).squareRoot() }
-
-    /// The largest difference over the largest expected value, the worst of all outputs; infinite for a NaN.
-    private static func relativeDifference(_ found: [[Float]], _ expected: [[Float]]) -> Float {
-        guard found.map(\.count) == expected.map(\.count) else { return .infinity }
-        var worst: Float = 0
-        for (found, expected) in zip(found, expected) {
-            var (largest, difference): (Float, Float) = (0, 0)
-            for (value, reference) in zip(found, expected) {
-                guard value.isFinite else { return .infinity }
-                largest = max(largest, abs(reference))
-                difference = max(difference, abs(value - reference))
-            }
-            worst = max(worst, largest > 0 ? difference / largest : difference)
-        }
-        return worst
-    }
 
     /// Small integers, as the layers' own problems get.
     private static func image(_ network: Network, batch: Int) throws(KernelError) -> [Float] {

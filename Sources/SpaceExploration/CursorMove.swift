@@ -45,7 +45,7 @@ extension StatementCatalogue {
             switch cursor.advance() {
             case .statement:
                 let goesOn = !cursor.hasFreshLayers && cursor.depth >= depth
-                let ways = cursor.settlingLabels()
+                let ways = cursor.settlingMemory()
                 if goesOn, ways.count == 1 {
                     cursor = ways[0]
                     continue

@@ -8,6 +8,7 @@ struct RandomSpace: RandomNumberGenerator {
     private var names: [String] = []
     private var labels: [String] = []
     private var nameCount = 0
+    private var labelCount = 0
 
     init(seed: UInt64) { state = seed }
 
@@ -78,8 +79,10 @@ struct RandomSpace: RandomNumberGenerator {
     }
 
     private mutating func label() -> String {
-        let name = ["a", "b", "e"].randomElement(using: &self) ?? "a"
-        if !labels.contains(name) { labels.append(name) }
+        // Each name may be given once in a text; rounds give it anew.
+        labelCount += 1
+        let name = "l\(labelCount)"
+        labels.append(name)
         return name
     }
 

@@ -12,7 +12,7 @@ import Testing
 /// The graph of a random space against laying out all its points one by one.
 @Suite("random spaces") struct RandomSpaceTests {
     /// Longer runs: `ARCHCOST_RANDOM_SPACES=100000 swift test --filter RandomSpaceTests`.
-    static let count = ProcessInfo.processInfo.environment["ARCHCOST_RANDOM_SPACES"].flatMap(Int.init) ?? 640
+    static let count = ProcessInfo.processInfo.environment["ARCHCOST_RANDOM_SPACES"].flatMap(Int.init) ?? 320
 
     @Test("every point is a path with the network's totals, and nothing else is", arguments: 0..<8)
     func paths(_ batch: Int) throws {

@@ -133,7 +133,7 @@ struct SpaceCase: CustomTestStringConvertible, Sendable {
                 input 3x8x8
                 conv 3 16|4 as x; conv 3 8; concat x; conv 3 32|8
                 either { concat x; conv 3 4 } or { conv 3 4 }
-                { conv 3 4 as x; conv 3 8|4; concat x } x0|1|2; { concat x } x1|0; conv 1 4
+                { conv 3 4 as y; conv 3 8|4; concat y } x1|2; { concat x; concat y } x1|0; conv 1 4
                 """),
         SpaceCase(
             name: "views and held maps",

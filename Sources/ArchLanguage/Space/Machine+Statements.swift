@@ -170,7 +170,11 @@ extension Machine {
         closeContainers(to: frame.containerCount)
         switch frame.kind {
         case .file, .group, .stage, .call, .either: break
-        case .residual(let mode, let shortcut): closeResidual(mode, shortcut, frame.entry, owner)
+        case .residual(let mode, let shortcut):
+            if mode == .identity, frame.shortcut != .none {
+                if (frame.shortcut == .readAgain) != (frame.entry.map == flow.map) { breaksPromise = true }
+            }
+            closeResidual(mode, shortcut, frame.entry, owner)
         case .dense: join(.concat, [frame.entry, flow], owner)
         case .branches(let join, let bodies, let next):
             if next < bodies.count {
@@ -191,6 +195,7 @@ extension Machine {
             frames[top].round += 1
             frames[top].index = 0
             frames[top].entry = flow
+            frames[top].shortcut = .none
             if case .call = frame.kind { finishLabels(frames[top]) }
             beginRound()
             return true

@@ -111,18 +111,20 @@ struct Machine: Sendable {
         var choicePrefix: String
         /// How many choices had been met before.
         var metCount = 0
+        /// Whether a `residual identity` will have its shortcut, which its shapes say only when it closes.
+        var shortcut = Promise.none
+    }
+
+    /// What a search has settled about a map that a later decision may or may not need, so that memory need not guess.
+    enum Promise: Int, Sendable {
+        case none
+        /// It is read once more, so that it is held until then.
+        case readAgain
+        /// It is not, so that it need not be held.
+        case neverRead
     }
 
     struct LabelState: Sendable {
-        /// What a search has settled about a label that was read and may be read once more.
-        enum Promise: Int, Sendable {
-            case none
-            /// It is read once more, so that its map is held until then.
-            case readAgain
-            /// It is not, so that its map need not be held.
-            case neverRead
-        }
-
         var flow: Flow
         var isConsumed: Bool
         var line: Int

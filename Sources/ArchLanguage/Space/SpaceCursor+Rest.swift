@@ -51,8 +51,16 @@ extension SpaceCursor {
             // Each round starts without labels.
             return isRepeated ? here.followed(by: whole(frame.body).ofCurrentMap) : here
         case .residual(.identity, _):
-            // There are no cursors inside; where the shapes differ the sum is missing, which changes nothing for labels.
-            return here
+            let shut: LabelUse
+            switch frame.shortcut {
+            case .none: shut = LabelUse(oneOf: [LabelUse(), .layer])
+            case .readAgain: shut = .layer
+            case .neverRead: shut = LabelUse()
+            }
+            guard isRepeated else { return here.followed(by: shut) }
+            let open = whole(frame.body)
+            return here.followed(by: shut).followed(
+                by: LabelUse(oneOf: [open, LabelUse(branches: [LabelUse(), open])]))
         case .residual, .dense:
             let round = here.followed(by: .layer)
             return isRepeated ? round.followed(by: LabelUse(branches: [LabelUse(), whole(frame.body)])) : round
@@ -64,9 +72,9 @@ extension SpaceCursor {
         }
     }
 
-    /// True where a branch behind the present one starts from the map that all branches start from.
-    func readsEntryLater(_ frame: Machine.Frame) -> Bool {
-        guard case .branches(_, let bodies, let next) = frame.kind else { return false }
+    /// True where the map before the braces is read once more: by a shortcut, or by a branch behind the present one.
+    private func readsEntryLater(_ frame: Machine.Frame) -> Bool {
+        guard case .branches(_, let bodies, let next) = frame.kind else { return frame.shortcut != .neverRead }
         return LabelUse(branches: bodies[next...].map { liveness.rest(of: $0, from: 0).labels }).mayBeRead
             .contains(LabelUse.currentMap)
     }
@@ -88,7 +96,7 @@ extension SpaceCursor {
         var sources: [Source] = []
         for (index, frame) in machine.frames.enumerated() {
             var flows = frame.flowsForLater
-            if frame.isBetweenBranches, !keepsEntry(frame) { flows.removeFirst() }
+            if frame.keepsEntry, !keepsEntry(frame) { flows.removeFirst() }
             sources += flows.map(\.source)
             for name in frame.labelOrder {
                 guard let label = frame.labels[name], label.isHeld(name, uses[index]) else { continue }
@@ -98,14 +106,14 @@ extension SpaceCursor {
         return sources + machine.network.labels.lazy.filter { !$0.isConsumed }.map(\.source)
     }
 
-    /// This cursor in all ways in which labels may or may not be read once more: what memory holds depends on it.
+    /// This cursor in all ways in which maps may or may not be read once more: what memory holds depends on it.
     ///
-    /// A label that was read is held only where it will be read again, which a later decision may have to say. Each way promises it, and
-    /// stops with a contradiction where its promise does not come true, so that each point of the space is on one way. A label that nobody
-    /// has read yet is held in any case: it is read, or leaves the network.
+    /// A label that was read is held only where it will be read again, and the map before a `residual identity` where its shapes will agree; a later decision may have to
+    /// say. Each way promises it, and stops with a contradiction where its promise does not come true, so that each point of the space is on
+    /// one way. A label that nobody has read yet is held in any case: it is read, or leaves the network.
     ///
     /// - Returns: itself alone where all is known, or where memory does not matter.
-    public func settlingLabels() -> [SpaceCursor] {
+    public func settlingMemory() -> [SpaceCursor] {
         guard tellsMemory else { return [self] }
         var ways = [self]
         for (frame, use) in labelUses.sorted(by: { $0.key < $1.key }) {
@@ -116,33 +124,42 @@ extension SpaceCursor {
                 case .neverRead: if use.isRead.contains(name) { return [] }
                 case .none:
                     guard use.mayBeRead.contains(name), !use.isRead.contains(name) else { continue }
-                    ways = ways.flatMap { way in
-                        [Machine.LabelState.Promise.readAgain, .neverRead].map { promise in
-                            var settled = way
-                            settled.machine.frames[frame].labels[name]?.promise = promise
-                            return settled
-                        }
-                    }
+                    ways.split { $0.machine.frames[frame].labels[name]?.promise = $1 }
                 }
             }
+        }
+        for (index, frame) in machine.frames.enumerated() where frame.shortcut == .none && frame.round == 1 {
+            guard case .residual(.identity, _) = frame.kind else { continue }
+            ways.split { $0.machine.frames[index].shortcut = $1 }
         }
         return ways
     }
 }
 
-extension Machine.Frame {
-    /// Maps kept for the end of the braces, or for the next branch, which is first.
-    var flowsForLater: [Machine.Flow] {
-        switch kind {
-        case .file, .group, .stage, .call, .either: []
-        case .residual, .dense: [entry]
-        case .branches: (isBetweenBranches ? [entry] : []) + branchOutputs
+extension [SpaceCursor] {
+    /// Makes two of each cursor, one a promise.
+    fileprivate mutating func split(_ promise: (inout SpaceCursor, Machine.Promise) -> Void) {
+        self = flatMap { cursor in
+            [Machine.Promise.readAgain, .neverRead].map { side in
+                var settled = cursor
+                promise(&settled, side)
+                return settled
+            }
         }
     }
+}
 
-    /// True where a further branch starts from the map that this one started from.
-    fileprivate var isBetweenBranches: Bool {
-        if case .branches(_, let bodies, let next) = kind { next < bodies.count } else { false }
+extension Machine.Frame {
+    /// Maps kept for the end of the braces, or for the next branch: the one before the braces first.
+    var flowsForLater: [Machine.Flow] { (keepsEntry ? [entry] : []) + branchOutputs }
+
+    /// True where the map before the braces is gone back to.
+    fileprivate var keepsEntry: Bool {
+        switch kind {
+        case .file, .group, .stage, .call, .either: false
+        case .residual, .dense: true
+        case .branches(_, let bodies, let next): next < bodies.count
+        }
     }
 }
 

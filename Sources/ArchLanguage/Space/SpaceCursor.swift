@@ -4,8 +4,7 @@ import SourceText
 /// A place in a design space: a network laid out up to some statement, under decisions taken so far.
 ///
 /// A search copies cursors where paths part and merges those with equal keys: their rests are the same. Cursors stop between
-/// statements, but not inside the later rounds of a repeat (no decision falls there) nor inside a `residual
-/// identity`, whose entry may or may not be needed at its end.
+/// statements, but not inside the later rounds of a repeat: no decision falls there.
 public struct SpaceCursor: Sendable {
     /// Where a cursor stands after a move.
     public enum Stop: Sendable {
@@ -70,7 +69,7 @@ public struct SpaceCursor: Sendable {
         do {
             repeat {
                 if let due = dueChoice { return .decision(name: due.name, domain: due.domain) }
-                if postponeBinding() { return .statement }
+                if postponeBinding() { continue }
                 let goesOn = try machine.step()
                 if machine.breaksPromise { return .contradiction }
                 guard goesOn else {
@@ -200,6 +199,7 @@ extension SpaceCursor {
         var decisionsFrom: Int?
         for frame in machine.frames {
             layout.key.append(frame.rounds)
+            if frame.shortcut != .none { layout.key.append(frame.shortcut.rawValue) }
             if frame.rounds > 1, decisionsFrom == nil { decisionsFrom = frame.metCount }
             for flow in frame.flowsForLater { layout.add(flow) }
             for name in frame.labelOrder {
@@ -343,11 +343,7 @@ extension Network {
 extension Machine {
     /// True between stops.
     fileprivate var isInsideAtomicFrame: Bool {
-        frames.contains { frame in
-            if frame.round > 1 { return true }
-            if case .residual(.identity, _) = frame.kind { return true }
-            return false
-        }
+        frames.contains { $0.round > 1 }
     }
 
     fileprivate mutating func renumberSources(_ number: (Int) -> Int) {

@@ -12,11 +12,11 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := --configuration release --product archcost
 SOURCES := Package.swift Sources Tests Benchmarks Fuzzing
 
-.PHONY: help dependencies test-dependencies run build test lint format tiles install uninstall fuzz interchange benchmark results clean
+.PHONY: help dependencies test-dependencies run build test lint format tiles check-tiles arm sanitize install uninstall fuzz interchange benchmark results clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 dependencies:
 	@Scripts/install-dependencies
@@ -31,7 +31,7 @@ run: dependencies ## build, then estimate ResNet-50; another command with ARGS="
 build: dependencies ## build everything, for debugging
 	$(SWIFT) build --build-tests $(BUILD_FLAGS)
 
-test: test-dependencies lint build ## lint, build and run the tests
+test: test-dependencies lint check-tiles build ## lint, build and run the tests
 	$(SWIFT) test $(BUILD_FLAGS)
 
 lint: dependencies ## check the layout of the sources
@@ -40,8 +40,19 @@ lint: dependencies ## check the layout of the sources
 format: dependencies ## lay the sources out
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
 
-tiles: dependencies ## write the kernels' innermost loops anew, after a change of Scripts/generate-tiles
-	$(SWIFT) Scripts/generate-tiles
+tiles: dependencies ## write the kernels' innermost loops anew, after a change of Scripts/generate-tiles.swift
+	$(SWIFT) Scripts/generate-tiles.swift
+
+check-tiles: dependencies ## the kernels' innermost loops are what their generator writes
+	@folder=$$(mktemp -d) && trap 'rm -r "$$folder"' EXIT && $(SWIFT) Scripts/generate-tiles.swift "$$folder" && \
+	    if diff Sources/VectorKernelsBaseline/Tiles.swift "$$folder/Tiles.swift" | head -20 | grep .; \
+	    then echo "error: Tiles.swift is not what its generator writes: run 'make tiles'" >&2; exit 1; fi
+
+arm: dependencies ## compile the kernels for 64-bit Arm and read their inner loops
+	@Scripts/check-arm
+
+sanitize: dependencies ## the kernels' tests under the address and the thread sanitizer
+	@SWIFT="$(SWIFT)" Scripts/sanitize
 
 install: dependencies ## install under PREFIX (/usr/local): binary, shell completions, networks
 	@SWIFT="$(SWIFT)" Scripts/install "$(DESTDIR)$(PREFIX)"

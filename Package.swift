@@ -1,8 +1,12 @@
 // swift-tools-version:6.2
 import PackageDescription
 
+/// For a sanitizer: the kernels and their tests alone, in little time (see Scripts/sanitize).
+let isForSanitizer = Context.environment["ARCHCOST_SANITIZE"] != nil
+
 /// Every target of ours is in Swift 6 mode and takes no warning.
-let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+let strict: [SwiftSetting] =
+    [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)] + (isForSanitizer ? [.define("SANITIZER")] : [])
 
 /// A library target with its declared dependencies, and the test target that goes with it, with the files it reads.
 func module(
@@ -138,8 +142,25 @@ let package = Package(
             name: "kernel-comparison", dependencies: ["NetworkIR", "MachineProbe", "ConvKernels", "KernelBenchmark"],
             path: "Benchmarks/kernels", swiftSettings: strict),
         .executableTarget(
+            name: "neighbour-benchmark",
+            dependencies: [
+                "SourceText", "NetworkIR", "ArchLanguage", "MachineProbe", "ConvKernels", "KernelBenchmark",
+            ],
+            path: "Benchmarks/neighbour", swiftSettings: strict),
+        .executableTarget(
             name: "search-benchmark",
             dependencies: ["SourceText", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"],
             path: "Benchmarks/search", exclude: ["five-stages.arch"], swiftSettings: strict),
     ]
 )
+
+if isForSanitizer {
+    let kept = ["NetworkIR", "ReferenceKernels", "MachineProbe", "ConvKernels"]
+    package.targets = [
+        package.targets.filter { kept.contains($0.name) },
+        package.targets.filter { $0.name.hasPrefix("VectorKernels") || $0.name == "KernelGeometry" },
+        package.targets.filter { ["CDnnl", "CMachine", "ConvKernelsTests"].contains($0.name) },
+    ].flatMap { $0 }
+    package.products = []
+    package.dependencies = []
+}

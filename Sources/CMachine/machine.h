@@ -6,10 +6,14 @@
 #include <string.h>
 #include <sys/mman.h>
 
-// Declared here because <sched.h> offers them under _GNU_SOURCE only; glibc has both.
+#include "prefetch.h"
+
+// Declared here because <sched.h> and <pthread.h> offer them under _GNU_SOURCE only; glibc has all.
 int sched_setaffinity(int pid, size_t size, const unsigned long *mask);
 int sched_getaffinity(int pid, size_t size, unsigned long *mask);
 int sched_getcpu(void);
+int pthread_getaffinity_np(unsigned long thread, size_t size, unsigned long *mask);
+int pthread_setaffinity_np(unsigned long thread, size_t size, const unsigned long *mask);
 #if defined(__linux__)
 void *_Nullable mremap(void *_Nonnull old, size_t old_size, size_t new_size, int flags, ...);
 #endif
@@ -42,9 +46,6 @@ static inline int archcost_move_to_fresh_pages(void *_Nonnull start, size_t byte
 #endif
     return 0;
 }
-
-/// Asks for a cache line that will be read soon, into the second-level cache. The address need not be valid.
-static inline void archcost_prefetch(const void *_Nonnull line) { __builtin_prefetch(line, 0, 2); }
 
 /// Tells the processor that the thread waits in a loop.
 static inline void archcost_pause(void) {

@@ -11,8 +11,12 @@ final class AlignedBuffer {
 
     /// The alignment, and the spare bytes behind the end: vector kernels may reach past it.
     private static let line = 64
-    /// Bytes from which on a buffer has pages of its own.
+    /// Bytes from which on a buffer has pages of its own; the address sanitizer watches over the allocator's memory only.
+    #if SANITIZER
+    private static let leastPages = Int.max
+    #else
     private static let leastPages = 16 << 10
+    #endif
     /// Larger buffers stay where they are: they lie on so many pages that these average out.
     private static let mostMoved = 64 << 20
 

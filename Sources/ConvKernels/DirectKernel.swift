@@ -45,7 +45,7 @@ final class DirectKernel: PreparedKernel {
         guard problem.precision == .f32 else { return false }
         switch problem.operation {
         case .convolution, .transposedConvolution, .fullyConnected: return problem.pass != .backwardWeights
-        case .dropout, .flatten, .channelSlice, .opaque: return false
+        case .dropout, .flatten, .opaque: return false
         default: return problem.pass == .forward
         }
     }

@@ -30,7 +30,8 @@ public struct NetworkParameters: Sendable {
     public enum Values: Hashable, Sendable {
         /// Weights in -1…1 and statistics of variance 1: small networks stay exact.
         case integers
-        /// Weights scaled by their fan-in (He et al. 2015), so that deep networks neither fade nor overflow.
+        /// Weights scaled by their fan-in and by what comes in (see `MeanSquares`), so that deep networks neither fade nor
+        /// overflow.
         case scaled
     }
 
@@ -50,7 +51,12 @@ public struct NetworkParameters: Sendable {
             try problem.reserve(bytes: bytes)
         }
         var layers: [LayerParameters] = []
+        // Images hold the integers of verification.
+        let image = Problem(operation: .activation(.relu), inputs: [network.input])
+        let amplitude = Double(try image.verificationAmplitude())
+        var strengths = MeanSquares(input: amplitude * (amplitude + 1) / 3)
         for (index, layer) in network.layers.enumerated() {
+            defer { strengths.append(layer, at: index, network) }
             guard let problem = problems[index] else {
                 layers.append(LayerParameters())
                 continue
@@ -59,10 +65,13 @@ public struct NetworkParameters: Sendable {
             let layerSeed = seed &+ UInt64(index) &* 0x9E37_79B9
             for (place, operand) in try problem.operands().enumerated() where !operand.isMap {
                 parameters.operands.append(
-                    try draw(operand, for: problem, values: values, seed: layerSeed &+ UInt64(place) &* 0x517C_C1B7))
+                    try draw(
+                        operand, for: problem, values: values, meanSquare: strengths.input(of: layer),
+                        seed: layerSeed &+ UInt64(place) &* 0x517C_C1B7))
             }
             if layer.operation.hasBias {
-                parameters.bias = integers(layer.output.channels, -3...3, seed: layerSeed ^ 0xB1A5)
+                let integers = integers(layer.output.channels, -3...3, seed: layerSeed ^ 0xB1A5)
+                parameters.bias = values == .integers ? integers : integers.map { $0 / 8 }
             }
             layers.append(parameters)
         }
@@ -70,15 +79,15 @@ public struct NetworkParameters: Sendable {
     }
 
     private static func draw(
-        _ operand: Operand, for problem: Problem, values: Values, seed: UInt64
+        _ operand: Operand, for problem: Problem, values: Values, meanSquare: Double, seed: UInt64
     ) throws(KernelError) -> [Float] {
         switch (operand.role, values) {
         case (.weights, .integers):
             return integers(operand.count, -1...1, seed: seed)
         case (.weights, .scaled):
-            // Uniform in -1024…1024 has the deviation 591; a sum of n products should keep its variance after a ReLU.
-            let products = Float(max(try problem.productsPerResult(), 1))
-            let factor = (2 / products).squareRoot() / 591
+            // Uniform in -1024…1024 has the deviation 591; a sum of products should have the variance 1.
+            let products = Double(max(try problem.productsPerResult(), 1))
+            let factor = Float(1 / (products * meanSquare).squareRoot() / 591)
             return integers(operand.count, -1024...1024, seed: seed).map { $0 * factor }
         case (.slopes, .scaled):
             return integers(operand.count, 1...3, seed: seed).map { $0 / 8 }

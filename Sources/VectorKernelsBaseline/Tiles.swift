@@ -1,4 +1,4 @@
-// Written by Scripts/generate-tiles; changes belong there.
+// Written by Scripts/generate-tiles.swift; changes belong there.
 // swift-format-ignore-file
 
 import KernelGeometry

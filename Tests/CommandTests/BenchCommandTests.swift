@@ -70,6 +70,48 @@ import Testing
             lines(try ask(counts, "--format", "csv")) == ["backend,algorithm,verified", "swift,auto,1", "swift,best,1"])
     }
 
+    /// What is awkward about some networks of `architectures/`, in little: neighbours whose order is a matter of rounding,
+    /// additions without norms before a tanh, maps of odd numbers of channels joined, upsampled, split and shuffled; and
+    /// some small networks as they are.
+    @Test func awkwardNetworksRunOnOurOwnKernelsAlone() throws {
+        let texts = [
+            "vote": "input 3x24x24\nconv 3 24 /2 bn relu\nconv 3 20 bn relu\ngap; fc 12\nknn 5000 50\n",
+            "finer": """
+            input 3x14x14
+            with conv: nobias bn linear
+            conv 9 20 bias nobn prelu shared as head
+            { residual { conv 3 20 prelu; conv 3 20 } } x6
+            conv 3 20; add head
+            conv 3 36 bias nobn; pixelshuffle 2; prelu shared
+            conv 9 3 bias nobn tanh
+
+            """,
+            "joined": """
+            input 3x20x20
+            conv 3 10 relu as early
+            maxpool 2 /2
+            branches concat { { conv 1 5 relu } { conv 3 7 relu } { avgpool 3 /1 pad 1; conv 1 3 relu } }
+            branches mul { { } { gap; conv 1 4; conv 1 15 sigmoid } }
+            upsample 2 bilinear
+            concat early
+            conv 3 8 relu
+            fc 7
+
+            """,
+        ]
+        var files = ["lenet5", "dcgan_g64", "embedding", "shufflenet_v2_x1_0"].map { "architectures/\($0).arch" }
+        for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+            files.append(try folder.write(text, to: "\(name).arch"))
+        }
+        let outcome = try BuiltCommand.run(
+            ["bench"] + files + [
+                "--whole", "--backend", "swift", "--algorithm", "direct", "--rounds", "1", "--allow-debug", "--db", db,
+            ], input: "", environment: Self.missing)
+        #expect(outcome.status == 0, "\(outcome.error)")
+        let counts = "SELECT count(*), sum(verified), count(DISTINCT network_id) FROM network_measurement"
+        #expect(lines(try ask(counts, "--format", "csv")).last == "14,14,7")
+    }
+
     @Test(.enabled(if: hasOneDNN)) func wholeNetworksAndFoldedBatchNormsAreKeptAndNotTimedAgain() throws {
         let first = try bench(tiny, "--whole", "--fold-bn")
         #expect(first.status == 0, "\(first.error)")

@@ -143,6 +143,7 @@ struct DirectTests {
             "add n2 ic24,24 ih7,7 iw5,5", "add n1 ic9,9,9 ih7,7,7 iw5,5,5", "mul n2 ic24,24 ih7,7 iw5,5",
             "mul n2 ic23,23 ih7,1 iw5,1", "mul n2 ic23,23 ih1,7 iw1,5", "mul n1 ic8,8,8 ih1,7,7 iw1,5,5",
             "concat n2 ic24,8,3 ih7,7,7 iw5,5,5", "subsample n2 ic8 ih7 iw6 oc16 s2x2",
+            "slice n2 ic40 ih5 iw7 f3 oc29",
         ]
         for head in heads {
             let problem = try #require(Problem(key: head + " f32 fwd"), "\(head)")

@@ -142,7 +142,7 @@ func all(_ keep: (Int, Int) -> Bool) -> String {
 }
 
 let text = """
-    // Written by Scripts/generate-tiles; changes belong there.
+    // Written by Scripts/generate-tiles.swift; changes belong there.
     // swift-format-ignore-file
 
     import KernelGeometry

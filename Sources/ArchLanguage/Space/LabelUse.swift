@@ -1,7 +1,7 @@
 /// What a stretch of statements does with the labels of the body it stands in, as seen from before it.
 ///
-/// Where a repeat or an `either` is not decided yet, a stretch may do a thing without doing it in any case. The current map counts as a
-/// label too, which every layer reads and gives anew, and which `from` gives anew without reading it.
+/// Where a repeat or an `either` is not decided yet, a stretch may do a thing without doing it in any case. The current
+/// map counts as a label too, which every layer reads and gives anew, and which `from` gives anew without reading it.
 struct LabelUse: Sendable {
     /// The name of the current map; no label has it.
     static let currentMap = ""

@@ -48,6 +48,8 @@ struct Liveness: Sendable {
     private var headers: [Int: [Int]] = [:]
     private var blocks: [Int: Reads] = [:]
     private let program: Program
+    /// True where a `from` may leave a map that nothing reads.
+    private(set) var leavesMaps = false
 
     init(_ program: Program) {
         self.program = program
@@ -133,6 +135,7 @@ struct Liveness: Sendable {
             inside.decides = true
         case .from(let name):
             header.labels = LabelUse(reading: name).followed(by: LabelUse(giving: LabelUse.currentMap))
+            leavesMaps = true
             header.touchesLabels = true
         case .join(_, let name):
             header.labels = LabelUse(reading: name).followed(by: .layer)

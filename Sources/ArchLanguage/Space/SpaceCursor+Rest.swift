@@ -20,8 +20,11 @@ extension SpaceCursor {
     }
 
     /// What the rest does with labels, as each frame with labels of its own sees it, by the frame's number; with the
-    /// current map, as the innermost of them sees it.
+    /// current map, as the innermost of them sees it. Empty where no label is open and every map is read by the next layer.
     var labelUses: [Int: LabelUse] {
+        guard tellsMemory && liveness.leavesMaps || machine.frames.contains(where: { !$0.labelOrder.isEmpty }) else {
+            return [:]
+        }
         var uses: [Int: LabelUse] = [:]
         var scope = 0
         // The file's last map leaves the network.
@@ -79,8 +82,8 @@ extension SpaceCursor {
             .contains(LabelUse.currentMap)
     }
 
-    /// Sources of all maps that memory keeps for the rest of the network, in a fixed order: those that it may read, and those that leave
-    /// the network.
+    /// Sources of all maps that memory keeps for the rest of the network, in a fixed order: those that it may read, and
+    /// those that leave the network.
     public var heldSources: [Source] {
         let readsMap = labelUses[machine.labelFrame]?.mayBeRead.contains(LabelUse.currentMap) ?? true
         return (readsMap ? [machine.flow.source] : []) + heldElsewhere
@@ -108,9 +111,10 @@ extension SpaceCursor {
 
     /// This cursor in all ways in which maps may or may not be read once more: what memory holds depends on it.
     ///
-    /// A label that was read is held only where it will be read again, and the map before a `residual identity` where its shapes will agree; a later decision may have to
-    /// say. Each way promises it, and stops with a contradiction where its promise does not come true, so that each point of the space is on
-    /// one way. A label that nobody has read yet is held in any case: it is read, or leaves the network.
+    /// A label that was read is held only where it will be read again, and the map before a `residual identity` where its
+    /// shapes will agree; a later decision may have to say. Each way promises it, and stops with a contradiction where
+    /// its promise does not come true, so that each point of the space is on one way. A label that nobody has read yet is
+    /// held in any case: it is read, or leaves the network. So is one that a `from` goes to whose map nothing reads.
     ///
     /// - Returns: itself alone where all is known, or where memory does not matter.
     public func settlingMemory() -> [SpaceCursor] {

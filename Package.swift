@@ -148,6 +148,12 @@ let package = Package(
             ],
             path: "Benchmarks/neighbour", swiftSettings: strict),
         .executableTarget(
+            name: "network-comparison",
+            dependencies: [
+                "SourceText", "NetworkIR", "ArchLanguage", "MachineProbe", "ConvKernels", "KernelBenchmark",
+            ],
+            path: "Benchmarks/networks", swiftSettings: strict),
+        .executableTarget(
             name: "search-benchmark",
             dependencies: ["SourceText", "ArchLanguage", "CostAnalysis", "ArchSearch", "SpaceExploration"],
             path: "Benchmarks/search", exclude: ["five-stages.arch"], swiftSettings: strict),

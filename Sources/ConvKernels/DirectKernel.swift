@@ -43,6 +43,11 @@ final class DirectKernel: PreparedKernel {
 
     static func canRun(_ problem: Problem) -> Bool {
         guard problem.precision == .f32 else { return false }
+        if !problem.epilogue.isEmpty {
+            // Sums of products end with one function.
+            guard problem.operation.sumsProducts, problem.epilogue.count == 1, problem.epilogue[0].pointwise != nil
+            else { return false }
+        }
         switch problem.operation {
         case .convolution, .transposedConvolution, .fullyConnected: return problem.pass != .backwardWeights
         case .dropout, .flatten, .opaque: return false
@@ -58,8 +63,9 @@ final class DirectKernel: PreparedKernel {
         let (bytes, overflow) = try problem.plainBytes().multipliedReportingOverflow(by: 2)
         if overflow { throw .sizeOverflow(problem: problem.key) }
         try problem.reserve(bytes: bytes)
-        let steps = try DirectSteps(
-            problem, kernels, DirectChoice(team: .shared(threads: threads), algorithm: algorithm))
+        var choice = DirectChoice(team: .shared(threads: threads), algorithm: algorithm)
+        choice.function = problem.epilogue.first?.pointwise
+        let steps = try DirectSteps(problem, kernels, choice)
         let (scratchBytes, tooLarge) = steps.scratchFloats.multipliedReportingOverflow(by: 4)
         let (total, tooMany) = bytes.addingReportingOverflow(scratchBytes)
         if tooLarge || tooMany { throw .sizeOverflow(problem: problem.key) }

@@ -15,7 +15,6 @@ final class ExecutorBuilder {
     private(set) var steps: [ExecutorStep] = []
     private(set) var calls: [ExecutorCall] = []
     private(set) var weights: [AlignedBuffer] = []
-    private(set) var scratch: [AlignedBuffer] = []
     /// Tensors that our own kernels read through pointers.
     private(set) var held: [OneDNNTensor] = []
 
@@ -85,7 +84,9 @@ final class ExecutorBuilder {
     ) throws(KernelError) -> OneDNNTensor {
         let copy = try OneDNNTensor(
             library, layout, in: try memory.take(bytes: library.bytes(of: layout), until: until))
-        let primitive = try OneDNNPrimitive(try .reorder(library, from: from.layout, to: layout))
+        let primitive = try OneDNNPrimitive(try .reorder(library, from: from.layout, to: layout)) {
+            (bytes) throws(KernelError) in try self.memory.take(bytes: bytes, until: reader)
+        }
         add(primitive.bind([(DNNL_ARG_FROM, from), (DNNL_ARG_TO, copy)]), .reorder, [reader], nil, change: change)
         return copy
     }
@@ -122,11 +123,20 @@ final class ExecutorBuilder {
         if case .channelSlice(let first, let count) = network.layers[index].operation {
             return ([index], try slice(index, first: first, count: count))
         }
-        if options.plan[index]?.backend == SwiftBackend().name, group.isAlone { return ([index], try own(index)) }
+        if let planned = options.plan[index], planned.backend == SwiftBackend().name,
+            let value = try own(index, group, planned)
+        {
+            return (group.layers(group.tail.count), value)
+        }
         for count in (0...group.tail.count).reversed() {
             if let value = try library(index, group, tail: count) { return (group.layers(count), value) }
         }
-        return ([index], try own(index))
+        let alone = FusionPlan.Group(main: index, tail: [])
+        let direct = PlannedKernel(backend: SwiftBackend().name, algorithm: "direct", layout: .channelsLast)
+        if let value = try own(index, alone, direct) { return ([index], value) }
+        throw .executor(
+            layer: network.layers[index].name,
+            reason: "oneDNN has no kernel for '\(try walk.problem(of: index).key)'")
     }
 
     /// Builds the group with the first steps of its tail; nil where the library has no such kernel.
@@ -137,7 +147,7 @@ final class ExecutorBuilder {
         let problem = try walk.problem(of: index)
         guard
             let fused = FusedLayer(layer, problem, group, tail: count, epsilon: parameters.epsilon),
-            let (built, algorithm) = try layout(index, fused)
+            let (built, algorithm) = try layout(index, fused, network.epilogue(of: group.layers(count)))
         else { return nil }
 
         var arguments: [(Int32, OneDNNTensor)] = []
@@ -157,29 +167,34 @@ final class ExecutorBuilder {
             result = try tensor(.layer(added), as: built.result.layout, for: index)
             memory.extend(result.buffer, until: walk.lastReader(of: .layer(last)))
         } else {
-            let until = built.keepsZeros ? Int.max : walk.lastReader(of: .layer(last))
-            let bytes = library.bytes(of: built.result.layout)
             result = try OneDNNTensor(
-                library, built.result.layout, in: try memory.take(bytes: bytes, until: until))
+                library, built.result.layout,
+                in: try room(library.bytes(of: built.result.layout), zeros: built.keepsZeros, of: last))
         }
         arguments.append((built.result.number, result))
         if built.views.count == 2 {
             arguments[0].1 = try OneDNNTensor(library, built.views[0], in: arguments[0].1.buffer)
             arguments[1].1 = try OneDNNTensor(library, built.views[1], in: result.buffer)
         }
-        let call = try OneDNNPrimitive(built.choice).bind(arguments)
+        // Kernels run one after the other, so that what one needs while it runs is in the caches for the next.
+        let primitive = try OneDNNPrimitive(built.choice) { (bytes) throws(KernelError) in
+            try self.memory.take(bytes: bytes, until: index)
+        }
+        let call = primitive.bind(arguments)
         add(call, .layer, group.layers(count), problem, algorithm: algorithm)
         return try value(of: last, built.result.layout, result)
     }
 
     /// The layer as the library would compute it, by the algorithm and in the layouts that are wanted of it or else the best,
     /// and that algorithm; nil where it has no kernel.
-    private func layout(_ index: Int, _ fused: FusedLayer) throws(KernelError) -> (OneDNNLayer, String)? {
+    private func layout(
+        _ index: Int, _ fused: FusedLayer, _ epilogue: [Activation]
+    ) throws(KernelError) -> (OneDNNLayer, String)? {
         let planned = options.plan[index]
         var candidates: [[MemoryDescriptor]?] = [nil]
         var algorithms = ["auto"]
         if fused.choosesAlgorithm {
-            let wanted = planned?.algorithm ?? options.algorithm(fused.problem)
+            let wanted = planned?.algorithm ?? options.algorithm(fused.problem.with(epilogue: epilogue))
             if wanted != "auto" { algorithms.insert(wanted, at: 0) }
         }
         if !fused.choosesLayouts {
@@ -221,6 +236,12 @@ final class ExecutorBuilder {
         return try tensor(source, as: wanted.layout, for: index)
     }
 
+    /// Memory for a layer's map.
+    private func room(_ bytes: Int, zeros: Bool, of layer: Int) throws(KernelError) -> AlignedBuffer {
+        try zeros
+            ? memory.takeZeros(bytes: bytes) : memory.take(bytes: bytes, until: walk.lastReader(of: .layer(layer)))
+    }
+
     private func weight(
         _ elements: [Float], _ operand: OneDNNLayer.Argument, _ problem: Problem
     ) throws(KernelError) -> OneDNNTensor {
@@ -253,45 +274,62 @@ final class ExecutorBuilder {
         algorithm: String? = nil, change: LayoutChange? = nil
     ) {
         calls.append(.library(call))
-        if let tensor = call.scratch { scratch.append(tensor.buffer) }
         steps.append(
             ExecutorStep(
-                kind: kind, layers: layers, implementationName: call.name, problem: problem, algorithm: algorithm,
+                kind: kind, layers: layers, implementationName: call.name,
+                problem: problem?.with(epilogue: network.epilogue(of: layers)), algorithm: algorithm,
                 change: change))
     }
 
-    /// Runs a layer with our own kernels, maps channels last.
-    private func own(_ index: Int) throws(KernelError) -> ExecutorValue {
+    /// Runs a group with our own kernels; nil where they cannot.
+    private func own(
+        _ index: Int, _ group: FusionPlan.Group, _ planned: PlannedKernel
+    ) throws(KernelError) -> ExecutorValue? {
         let layer = network.layers[index]
-        let problem = Problem(operation: layer.operation, inputs: network.inputs(of: layer), batch: options.batch)
-        guard !layer.operation.sumsProducts else {
-            throw .executor(layer: layer.name, reason: "oneDNN has no kernel for '\(problem.key)'")
-        }
-        var choice = DirectChoice(team: .shared(threads: 1))
-        choice.isBlocked = false
-        let direct = try DirectSteps(problem, VectorDispatch.best, choice)
+        let problem = try walk.problem(of: index)
+        let own = try OwnLayer(
+            library, layer, problem, group, algorithm: planned.algorithm, isBlocked: planned.layout != .channelsLast)
+        guard let own else { return nil }
         var sources: [OneDNNTensor] = []
-        for (source, map) in zip(layer.inputs, problem.inputs) {
-            sources.append(try tensor(source, as: try channelsLast(map), for: index))
+        for (place, source) in layer.inputs.enumerated() {
+            sources.append(try ownSource(source, as: own.sources[place], problem, for: index))
         }
-        let packed = try direct.packed(parameters.layers[index].operands, of: problem)
+        if let added = own.added, let layout = own.sources.last {
+            sources.append(try tensor(.layer(added), as: layout, for: index))
+        }
+        let learned = group.batchNorm.map { parameters.folded(layer.operation, index, batchNorm: $0) }
+        let numbers = learned ?? parameters.layers[index]
+        let packed = try own.steps.packed(numbers.operands + (numbers.bias.map { [$0] } ?? []), of: problem)
         weights += packed
-        let room = direct.scratchFloats > 0 ? try AlignedBuffer(floats: direct.scratchFloats) : nil
-        if let room { scratch.append(room) }
-        let layout = try channelsLast(layer.output)
-        let until = direct.keepsZeros ? Int.max : walk.lastReader(of: .layer(index))
+        let scratchBytes = own.steps.scratchFloats * MemoryLayout<Float>.stride
+        let room = scratchBytes > 0 ? try memory.take(bytes: scratchBytes, until: index) : nil
+        let last = group.last(group.tail.count)
         let result = try OneDNNTensor(
-            library, layout, in: try memory.take(bytes: library.bytes(of: layout), until: until))
-        let (from, learned) = (
+            library, own.result, in: try self.room(own.resultBytes, zeros: own.steps.keepsZeros, of: last))
+        let (from, values) = (
             sources.map { UnsafePointer($0.buffer.elements) }, packed.map { UnsafePointer($0.elements) }
         )
-        calls.append(.own { direct.run(from, learned, room?.elements, result.buffer.elements) })
+        let run = own.steps.run
+        calls.append(.own { run(from, values, room?.elements, result.buffer.elements) })
         // The closure holds pointers; the buffers live as long as the executor.
         held += sources
         steps.append(
             ExecutorStep(
-                kind: .layer, layers: [index], implementationName: "swift:\(direct.name)", problem: problem,
-                algorithm: "direct"))
-        return try value(of: index, layout, result)
+                kind: .layer, layers: group.layers(group.tail.count), implementationName: "swift:\(own.steps.name)",
+                problem: problem.with(epilogue: network.epilogue(of: group.layers(group.tail.count))),
+                algorithm: planned.algorithm))
+        return try value(of: last, own.result, result)
+    }
+
+    /// A map as one of our own kernels wants it; a fully connected layer takes one behind a flattening as it lies.
+    private func ownSource(
+        _ source: Source, as layout: MemoryDescriptor, _ problem: Problem, for index: Int
+    ) throws(KernelError) -> OneDNNTensor {
+        let value = try walk.map(source, for: index)
+        guard value.isFlattened, case .fullyConnected = problem.operation else {
+            return try tensor(source, as: layout, for: index)
+        }
+        if library.areEqual(value.tensor.layout, layout) { return value.tensor }
+        return try reordered(value.tensor, to: layout, of: value.map, until: index, for: index)
     }
 }

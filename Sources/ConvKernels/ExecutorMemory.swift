@@ -29,6 +29,13 @@ final class ExecutorMemory {
         return buffer
     }
 
+    /// A zeroed buffer that is nobody else's, before or after: what no run writes stays zero.
+    func takeZeros(bytes: Int) throws(KernelError) -> AlignedBuffer {
+        let buffer = try AlignedBuffer(bytes: bytes)
+        all.append(buffer)
+        return buffer
+    }
+
     /// Keeps a buffer that is already in use until another layer has run.
     func extend(_ buffer: AlignedBuffer, until: Int) {
         for place in held.indices where held[place].buffer === buffer { held[place].until = until }

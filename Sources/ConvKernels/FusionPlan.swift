@@ -73,12 +73,7 @@ struct FusionPlan {
         {
             group.batchNorm = next
         }
-        let canActivate: Bool =
-            switch network.layers[main].operation {
-            case .convolution, .transposedConvolution, .fullyConnected, .batchNorm, .add: true
-            default: false
-            }
-        guard canActivate else { return group }
+        guard network.layers[main].operation.takesEpilogue else { return group }
         var hasAdded = false
         while let next = soleReader(of: group.last(group.tail.count)) {
             switch network.layers[next].operation {

@@ -88,8 +88,7 @@ public struct KernelChoices: Sendable {
         var kernel = Kernel(
             layers: [index], problem: problem, sources: inputs.map(\.place), result: maps.count, options: [])
         guard let problem else {
-            // A slice: a copy of some channels of a map with channels adjacent.
-            kernel.options = [try ownOption(index, inputs, "onednn", "auto", name: "reorder", library)]
+            kernel.options = [try sliceOption(index, inputs, library)]
             return kernel
         }
         let seen = try walk.problem(of: index)
@@ -102,31 +101,74 @@ public struct KernelChoices: Sendable {
             if let added = fused.added { kernel.sources.append(try walk.map(.layer(added), for: index).place) }
             break
         }
-        let direct = group.isAlone && !layer.operation.sumsProducts && DirectKernel.canRun(problem)
-        if direct {
-            var own = try ownOption(index, inputs, SwiftBackend().name, "direct", name: "swift", library)
-            own.isAutomatic = kernel.options.isEmpty
-            kernel.options.append(own)
+        if kernel.layers == group.layers(group.tail.count) {
+            kernel.options += try ownOptions(layer, seen, group, inputs, among: kernel.options, library)
         }
+        kernel.problem = problem.with(epilogue: network.epilogue(of: kernel.layers))
         if kernel.options.isEmpty {
             throw .executor(layer: layer.name, reason: "oneDNN has no kernel for '\(problem.key)'")
         }
         return kernel
     }
 
-    /// Our own kernels read and write maps with channels adjacent.
-    private func ownOption(
-        _ index: Int, _ inputs: [Value], _ backend: String, _ algorithm: String, name: String,
-        _ library: OneDNNLibrary
+    /// A slice is a copy of some channels of a map with channels adjacent.
+    private func sliceOption(
+        _ index: Int, _ inputs: [Value], _ library: OneDNNLibrary
     ) throws(KernelError) -> Option {
         var sources: [MapLayout] = []
         for value in inputs {
             sources.append(value.isFlattened ? .plain : try channelsLastName(value.map, library))
         }
         return Option(
-            backend: backend, algorithm: algorithm, implementationName: name, sources: sources,
+            backend: "onednn", algorithm: "auto", implementationName: "reorder", sources: sources,
             result: try channelsLastName(network.layers[index].output, library), isAutomatic: true,
-            planned: PlannedKernel(backend: backend, algorithm: algorithm))
+            planned: PlannedKernel(backend: "onednn", algorithm: "auto"))
+    }
+
+    /// Our own kernels for a layer with all that is fused into it.
+    ///
+    /// Convolutions, transposed ones and fully connected layers are left to the library where it runs several threads: its
+    /// threads and ours would wait for each other at every change from one to the other.
+    private func ownOptions(
+        _ layer: Layer, _ problem: Problem, _ group: FusionPlan.Group, _ inputs: [Value], among known: [Option],
+        _ library: OneDNNLibrary
+    ) throws(KernelError) -> [Option] {
+        let isSum = problem.operation.sumsProducts
+        if isSum, options.threads > 1 || known.isEmpty { return [] }
+        let isBlocked = isSum || OwnLayer.takesBlocks(problem.operation)
+        var found: [Option] = []
+        for algorithm in DirectKernel.algorithms(for: problem) {
+            // Where the library has none, the executor takes ours with all channels of a position adjacent.
+            for layout in isSum ? [nil] : isBlocked && !known.isEmpty ? [nil, MapLayout.channelsLast] : [.channelsLast]
+            {
+                let own = try OwnLayer(
+                    library, layer, problem, group, algorithm: algorithm, isBlocked: layout != .channelsLast)
+                guard let own else { continue }
+                found.append(option(own, algorithm, layout, problem, inputs, library, isAutomatic: known.isEmpty))
+                if !known.isEmpty { break }
+            }
+        }
+        return found
+    }
+
+    private func option(
+        _ own: OwnLayer, _ algorithm: String, _ layout: MapLayout?, _ problem: Problem, _ inputs: [Value],
+        _ library: OneDNNLibrary, isAutomatic: Bool
+    ) -> Option {
+        var sources: [MapLayout] = []
+        for (value, (wanted, map)) in zip(inputs, zip(own.sources, problem.inputs)) {
+            let isWhole = problem.operation.keyWord == "fc" && !map.isVector
+            sources.append(
+                value.isFlattened && !isWhole ? .plain : library.mapLayout(of: wanted, dimensions(map)))
+        }
+        let output = (try? problem.outputMap()) ?? problem.inputs[0]
+        let result = library.mapLayout(of: own.result, dimensions(output))
+        if own.added != nil { sources.append(result) }
+        let backend = SwiftBackend().name
+        return Option(
+            backend: backend, algorithm: algorithm, implementationName: "swift:\(own.steps.name)", sources: sources,
+            result: result, isAutomatic: isAutomatic,
+            planned: PlannedKernel(backend: backend, algorithm: algorithm, layout: layout))
     }
 
     private func options(

@@ -5,6 +5,7 @@ extension MapLayout {
     /// The layouts that a map can be brought into; the first of equal ones (of a 1x1 map) gives the name.
     static let known: [(layout: MapLayout, tag: dnnl_format_tag_t)] = [
         (plain, dnnl_abcd), (channelsLast, dnnl_acdb), (blocks16, dnnl_aBcd16b), (blocks8, dnnl_aBcd8b),
+        (MapLayout("nChw4c"), dnnl_aBcd4b),
     ]
 }
 

@@ -68,7 +68,7 @@ public final class NetworkExecutor: PreparedNetwork {
     private let input: OneDNNTensor
     private let results: [OneDNNTensor]
     private let weights: [AlignedBuffer]
-    private let scratch: [AlignedBuffer]
+    /// Maps between kernels, and what kernels need while they run.
     private let maps: ExecutorMemory
     private let held: [OneDNNTensor]
 
@@ -90,7 +90,6 @@ public final class NetworkExecutor: PreparedNetwork {
         input = builder.input
         results = try builder.results()
         weights = builder.weights
-        scratch = builder.scratch
         maps = builder.memory
         held = builder.held
     }
@@ -101,7 +100,7 @@ public final class NetworkExecutor: PreparedNetwork {
         func bytes(_ buffers: [AlignedBuffer]) -> Int { buffers.reduce(0) { $0 + $1.bytes } }
         return KernelFootprint(
             sourceBytes: input.buffer.bytes, weightBytes: bytes(weights), resultBytes: maps.bytes,
-            scratchBytes: bytes(scratch))
+            scratchBytes: 0)
     }
 
     /// Sets the input images, plain NCHW.
@@ -146,6 +145,6 @@ public final class NetworkExecutor: PreparedNetwork {
     }
 
     public var memory: WorkMemory {
-        WorkMemory(sources: [input.buffer], parameters: weights, others: scratch + maps.all)
+        WorkMemory(sources: [input.buffer], parameters: weights, others: maps.all)
     }
 }

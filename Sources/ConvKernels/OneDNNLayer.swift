@@ -45,7 +45,7 @@ struct OneDNNUnsupported: Error {
 struct OneDNNLayerBuilder {
     let library: OneDNNLibrary
     let problem: Problem
-    let options: OneDNNLayerOptions
+    private(set) var options: OneDNNLayerOptions
 
     init(_ library: OneDNNLibrary, _ problem: Problem, _ options: OneDNNLayerOptions = OneDNNLayerOptions()) {
         self.library = library
@@ -59,7 +59,7 @@ struct OneDNNLayerBuilder {
     func layer() throws(KernelError) -> OneDNNLayer {
         do {
             try checkPrecision()
-            return try build()
+            return try withEpilogue().build()
         } catch let error as OneDNNUnsupported {
             throw unsupported(error.reason)
         } catch KernelError.callFailed(_, let status) where status == "unimplemented" {
@@ -67,6 +67,18 @@ struct OneDNNLayerBuilder {
         } catch {
             throw (error as? KernelError) ?? unsupported("\(error)")
         }
+    }
+
+    /// The functions that the problem applies to its results come after what is fused already.
+    private func withEpilogue() throws -> OneDNNLayerBuilder {
+        var builder = self
+        for activation in problem.epilogue {
+            guard let function = OneDNNFunction(activation), problem.precision != .int8 else {
+                throw OneDNNUnsupported(reason: "oneDNN's kernels do not apply '\(activation.word)' to their results")
+            }
+            builder.options.fusion.steps.append(.pointwise(function))
+        }
+        return builder
     }
 
     private func unsupported(_ reason: String) -> KernelError {

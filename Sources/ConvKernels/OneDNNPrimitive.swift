@@ -78,7 +78,10 @@ final class OneDNNPrimitive {
     let scratch: OneDNNTensor?
     private let handle: OpaquePointer
 
-    init(_ choice: OneDNNKernelChoice) throws(KernelError) {
+    /// - Parameter room: hands out the scratch memory, at least so many bytes; memory of its own where nil.
+    init(
+        _ choice: OneDNNKernelChoice, scratch room: ((_ bytes: Int) throws(KernelError) -> AlignedBuffer)? = nil
+    ) throws(KernelError) {
         var handle: OpaquePointer?
         try OneDNNLibrary.check(
             choice.library.functions.dnnl_primitive_create(&handle, choice.handle), "dnnl_primitive_create")
@@ -86,7 +89,11 @@ final class OneDNNPrimitive {
         self.choice = choice
         self.handle = handle
         if let layout = choice.layout(dnnl_query_scratchpad_md), choice.library.bytes(of: layout) > 0 {
-            scratch = try OneDNNTensor(choice.library, layout)
+            if let room {
+                scratch = try OneDNNTensor(choice.library, layout, in: try room(choice.library.bytes(of: layout)))
+            } else {
+                scratch = try OneDNNTensor(choice.library, layout)
+            }
         } else {
             scratch = nil
         }

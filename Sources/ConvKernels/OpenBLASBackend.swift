@@ -25,7 +25,9 @@ public struct OpenBLASBackend: KernelBackend {
     }
 
     public func algorithms(for problem: Problem) -> [String] {
-        guard problem.precision == .f32, problem.pass == .forward, case .success = OpenBLASLibrary.shared else {
+        guard problem.precision == .f32, problem.pass == .forward, problem.epilogue.isEmpty,
+            case .success = OpenBLASLibrary.shared
+        else {
             return []
         }
         switch problem.operation {

@@ -9,6 +9,8 @@ final class ReferenceKernel: PreparedKernel {
 
     private let problem: Problem
     private let plan: ReferencePlan
+    /// What is applied to the result, in place.
+    private let epilogue: [ReferencePlan]
     private let operands: [AlignedBuffer]
     private let sourceCount: Int
     private let output: AlignedBuffer
@@ -28,6 +30,15 @@ final class ReferenceKernel: PreparedKernel {
         self.problem = problem
         try problem.reserve(bytes: try problem.plainBytes())
         plan = try ReferencePlan(problem)
+        var epilogue: [ReferencePlan] = []
+        for activation in problem.epilogue {
+            epilogue.append(
+                try ReferencePlan(
+                    Problem(
+                        operation: .activation(activation), inputs: [try problem.outputMap()], batch: problem.batch,
+                        precision: problem.precision)))
+        }
+        self.epilogue = epilogue
         var operands: [AlignedBuffer] = []
         var sourceCount = 0
         for operand in try problem.operands() {
@@ -66,6 +77,7 @@ final class ReferenceKernel: PreparedKernel {
 
     func run() throws(KernelError) {
         plan.run(pointers, output.floats)
+        for function in epilogue { function.run([UnsafePointer(output.elements)], output.floats) }
     }
 
     func result() throws(KernelError) -> [Float] { Array(output.floats) }

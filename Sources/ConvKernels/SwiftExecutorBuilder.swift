@@ -106,8 +106,9 @@ final class SwiftExecutorBuilder {
         _ index: Int, _ group: FusionPlan.Group
     ) throws(KernelError) -> (layers: [Int], result: SwiftExecutorMap) {
         let layer = network.layers[index]
-        let group = layer.operation.sumsProducts ? fused(group) : FusionPlan.Group(main: index, tail: [])
-        let problem = try walk.problem(of: index)
+        let group = layer.operation.sumsProducts ? group.forOwnKernels : FusionPlan.Group(main: index, tail: [])
+        let layers = group.layers(group.tail.count)
+        let problem = try walk.problem(of: index).with(epilogue: network.epilogue(of: layers))
         var choice = DirectChoice(
             team: .shared(threads: options.threads), algorithm: algorithm(problem))
         choice.hasBias = layer.operation.hasBias || group.batchNorm != nil
@@ -131,27 +132,9 @@ final class SwiftExecutorBuilder {
                 value.isFlattened && !isFullyConnected
                     ? try flattened(value, for: index) : try map(source, as: direct.sourceLayout, for: index))
         }
-        let layers = group.layers(group.tail.count)
         let result = try result(of: group.last(group.tail.count), direct, problem)
         try add(direct, problem, layers, sources + added, learned(group, layer), result)
         return (layers, result)
-    }
-
-    /// What our kernels compute besides: additions, then one function.
-    private func fused(_ group: FusionPlan.Group) -> FusionPlan.Group {
-        var group = group
-        var kept: [FusionPlan.Step] = []
-        scan: for step in group.tail {
-            switch (step, kept.last) {
-            case (.activation(_, let activation), nil), (.activation(_, let activation), .add):
-                guard activation.pointwise != nil else { break scan }
-            case (.add, nil): break
-            default: break scan
-            }
-            kept.append(step)
-        }
-        group.tail = kept
-        return group
     }
 
     private func learned(_ group: FusionPlan.Group, _ layer: Layer) -> [[Float]] {
@@ -173,8 +156,9 @@ final class SwiftExecutorBuilder {
         let map = network.layers[layer].output
         let floats = try direct.resultLayout.elements([options.batch, map.channels, map.height, map.width], problem)
         return SwiftExecutorMap(
-            buffer: try memory.take(
-                bytes: floats * 4, until: direct.keepsZeros ? Int.max : walk.lastReader(of: .layer(layer))),
+            buffer: direct.keepsZeros
+                ? try memory.takeZeros(bytes: floats * 4)
+                : try memory.take(bytes: floats * 4, until: walk.lastReader(of: .layer(layer))),
             layout: direct.resultLayout, batch: options.batch, map: map)
     }
 

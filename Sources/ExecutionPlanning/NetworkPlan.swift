@@ -84,8 +84,9 @@ public struct NetworkPlan: Sendable {
             let own = offers[kernel].automatic
             return own.first { offered[$0].sources.first == written.first } ?? own.first ?? 0
         }
-        // Ties go to the library: the plan differs where it gains.
-        let best = search.plan.cost < automatic.cost ? search.plan : automatic
+        // Doubt goes to the library: the plan differs where it gains more than the intervals of what differs leave open.
+        let isGain = automatic.cost - search.plan.cost > doubt(search.plan, automatic, choices.kernels, offers)
+        let best = isGain ? search.plan : automatic
         func known(_ reorder: ExecutionPlan.Reorder) -> Reorder {
             let change = change(reorder.map, reorder.from, reorder.to)
             return Reorder(change: change, time: reorders.time(of: change))
@@ -105,14 +106,36 @@ public struct NetworkPlan: Sendable {
     }
 }
 
+/// The half width of the 95 % interval of what one plan takes less than another: errors of different kernels are
+/// independent, that of a kernel which runs several times adds up, and what both do alike is left out.
+private func doubt(
+    _ plan: ExecutionPlan, _ other: ExecutionPlan, _ kernels: [KernelChoices.Kernel], _ offers: [Offer]
+) -> Double {
+    struct Timed: Hashable {
+        var problem: Problem?
+        var backend: String
+        var algorithm: String
+    }
+    var halves: [Timed: Double] = [:]
+    for (place, (mine, theirs)) in zip(plan.choices, other.choices).enumerated() where mine != theirs {
+        for option in [mine, theirs] {
+            let (chosen, time) = offers[place].options[option]
+            let kernel = Timed(problem: kernels[place].problem, backend: chosen.backend, algorithm: chosen.algorithm)
+            if let time { halves[kernel, default: 0] += (time.high - time.low) / 2 }
+        }
+    }
+    // In an order of its own, so that the sum does not depend on the dictionary's.
+    return halves.values.map { $0 * $0 }.sorted().reduce(0, +).squareRoot()
+}
+
 /// The options of a kernel that may be taken, with their times.
 private struct Offer {
     var options: [(option: KernelChoices.Option, time: TimeEstimate?)] = []
     /// Places of what the library does by itself.
     var automatic: [Int] = []
 
-    /// Options without a time are left out, and those whose interval overlaps that of the library's own: the difference may
-    /// be noise, and a plan must not be slower.
+    /// Options without a time are left out, and, where one of the times is not a measurement, those whose interval overlaps
+    /// that of the library's own: the difference may be the model's error, and a plan must not be slower.
     init(_ kernel: KernelChoices.Kernel, copying: TimeEstimate?, _ table: TimeTable, threads: Int) {
         let timed = kernel.options.map { option in
             guard let problem = kernel.problem else { return (option: option, time: copying) }
@@ -124,8 +147,12 @@ private struct Offer {
         }
         options = timed.filter(\.option.isAutomatic)
         automatic = Array(options.indices)
-        let own = options.compactMap(\.time).min { $0.nanoseconds < $1.nanoseconds }
-        if let own { options += timed.filter { !$0.option.isAutomatic && ($0.time?.high ?? .infinity) < own.low } }
+        if let own = options.compactMap(\.time).min(by: { $0.nanoseconds < $1.nanoseconds }) {
+            options += timed.filter { option, time in
+                guard !option.isAutomatic, let time else { return false }
+                return time.source == .measured && own.source == .measured || time.high < own.low
+            }
+        }
         if options.isEmpty, let first = timed.first { (options, automatic) = ([first], [0]) }
     }
 }

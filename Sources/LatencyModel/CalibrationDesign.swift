@@ -62,14 +62,14 @@ public enum CalibrationDesign {
 /// What a design times, each as often as its weight.
 private enum CalibrationKind: CaseIterable {
     case window, pointwise, depthwise, fullyConnected, maxPool, averagePool, globalPool, addition, activation,
-        normalisation
+        normalisation, fusedFunction
 
     var weight: Int {
         switch self {
         case .window: 8
         case .pointwise: 6
         case .depthwise: 3
-        case .fullyConnected, .maxPool, .addition: 2
+        case .fullyConnected, .maxPool, .addition, .fusedFunction: 2
         case .averagePool, .globalPool, .activation, .normalisation: 1
         }
     }
@@ -116,6 +116,13 @@ private enum CalibrationKind: CaseIterable {
             return Problem(operation: .add, inputs: [map, map])
         case .activation: return Self.overMap(.activation(.relu), inputs, size)
         case .normalisation: return Self.overMap(.batchNorm, inputs, size)
+        case .fusedFunction:
+            // As in the networks that have them: behind pointwise and depthwise convolutions.
+            let kernel = point[3] > 0.6 ? 3 : 1
+            return Self.convolution(
+                inputs, size, kernel == 1 ? filters : inputs, kernel, 1, groups: kernel == 1 ? 1 : inputs
+            )
+            .with(epilogue: [CalibrationKind.pick([.silu, .hardSwish, .sigmoid], point[4])])
         }
     }
 
@@ -145,7 +152,7 @@ private enum CalibrationKind: CaseIterable {
         return Int(exponential(low + share * (high - low)).rounded())
     }
 
-    private static func pick(_ values: [Int], _ share: Double) -> Int {
+    private static func pick<Value>(_ values: [Value], _ share: Double) -> Value {
         values[min(values.count - 1, Int(share * Double(values.count)))]
     }
 }

@@ -22,7 +22,7 @@ struct KernelWork: Hashable {
     static let termNames: [(name: String, unit: String)] = [
         ("start-up", "ns"), ("arithmetic", "ns/FLOP"), ("outputs", "ns/tap of an output"),
         ("near-input", "ns/B"), ("far-input", "ns/B"), ("near-output", "ns/B"), ("far-output", "ns/B"),
-        ("weights", "ns/B"),
+        ("weights", "ns/B"), ("exponentials", "ns/element"), ("piecewise functions", "ns/element"),
     ]
 
     /// nil where a count leaves 64 bits.
@@ -54,6 +54,8 @@ struct KernelWork: Hashable {
             inputBytes <= near ? inputBytes : 0, inputBytes > near ? inputBytes : 0,
             outputBytes <= near ? outputBytes : 0, outputBytes > near ? outputBytes : 0,
             max(0, Double(cost.traffic.count) - inputBytes - outputBytes),
+            Double(outputElements) * batch * Double(problem.epilogue.count { $0.isExponential }),
+            Double(outputElements) * batch * Double(problem.epilogue.count { !$0.isExponential }),
         ]
         position = [
             logarithm(geometry.inputChannels), logarithm(Double(geometry.vectorChannels)),
@@ -61,6 +63,7 @@ struct KernelWork: Hashable {
             2 * logarithm(geometry.stride), logarithm(geometry.groups), 4 * logarithm(padding),
             logarithm(max(1, inputBytes / max(1, outputBytes))), KernelWork.misalignment(input.channels),
             KernelWork.misalignment(output.channels),
+            problem.epilogue.reduce(0) { $0 + ($1.isExponential ? 2 : 1) },
         ]
     }
 
@@ -128,5 +131,15 @@ private struct KernelGeometry {
     private mutating func take(_ window: Window) {
         taps = Double(window.kernel.height) * Double(window.kernel.width)
         stride = Double(window.stride.height) * Double(window.stride.width)
+    }
+}
+
+extension Activation {
+    /// True where an element takes an exponential, not only comparisons and products.
+    fileprivate var isExponential: Bool {
+        switch self {
+        case .sigmoid, .tanh, .silu, .gelu, .elu, .softmax: true
+        case .relu, .relu6, .leakyRelu, .hardSwish, .hardSigmoid: false
+        }
     }
 }

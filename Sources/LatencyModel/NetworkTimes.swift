@@ -29,7 +29,7 @@ public struct NetworkTimes: Hashable, Sendable {
             for fused in kernel.dropFirst() {
                 layers[fused] = LayerTime(estimate: .nothing(.fused), carrier: main)
             }
-            let problem = network.problem(of: network.layers[main], batch: batch, precision: precision)
+            let problem = network.problem(ofKernel: kernel, batch: batch, precision: precision)
             guard let problem else { continue }
             let time = known[problem] ?? table.time(of: problem, wish)
             known[problem] = time

@@ -205,4 +205,19 @@ extension Network {
         }
         return Problem(operation: layer.operation, inputs: maps, batch: batch, precision: precision, pass: pass)
     }
+
+    /// What one kernel computes of several layers; nil where `problem(of:)` of the first is.
+    ///
+    /// - Parameter layers: the main layer, and those that are fused into its kernel, in order.
+    public func problem(ofKernel layers: [Int], batch: Int = 1, precision: Precision = .f32) -> Problem? {
+        layers.first.flatMap { problem(of: self.layers[$0], batch: batch, precision: precision) }?
+            .with(epilogue: epilogue(of: layers))
+    }
+
+    /// The activations that a kernel applies to its results.
+    public func epilogue(of kernel: [Int]) -> [Activation] {
+        kernel.dropFirst().compactMap { layer in
+            if case .activation(let activation) = layers[layer].operation { activation } else { nil }
+        }
+    }
 }

@@ -1,10 +1,11 @@
 // One grammar, written and read side by side:
 //
-//   key     = word " n" INT " ic" list " ih" list " iw" list { " " field } " " precision " " pass
+//   key     = word " n" INT " ic" list " ih" list " iw" list { " " field } " " precision " " pass { " +" activation }
 //   list    = INT { "," INT }                  one number an input; only add, mul and concat have several
 //   field   = prefix value                     in the order of `key`, none left out
 //
 // e.g. conv n1 ic64 ih56 iw56 oc64 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd
+//      conv n1 ic16 ih56 iw56 oc96 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd +silu
 
 extension Problem: CustomStringConvertible {
     public var description: String { key }
@@ -16,7 +17,9 @@ extension Problem: CustomStringConvertible {
         }
         let fields = operation.keyFields
         let head = "\(operation.keyWord) n\(batch) ic\(list(\.channels)) ih\(list(\.height)) iw\(list(\.width))"
-        return head + (fields.isEmpty ? "" : " " + fields) + " \(precision.rawValue) \(pass.keyWord)"
+        return epilogue.reduce(head + (fields.isEmpty ? "" : " " + fields) + " \(precision.rawValue) \(pass.keyWord)") {
+            $0 + " +\($1.word)"
+        }
     }
 
     /// Reads a canonical line.
@@ -37,10 +40,10 @@ extension Problem: CustomStringConvertible {
             let operation = Operation(keyWord: word, fields: &reader),
             let precision = reader.next().flatMap({ Precision(rawValue: String($0)) }),
             let passWord = reader.next(), let pass = Pass.allCases.first(where: { $0.keyWord == passWord }),
-            reader.next() == nil,
-            (try? operation.output(of: maps)) != nil
+            let epilogue = reader.activations(), (try? operation.output(of: maps)) != nil
         else { return nil }
-        self.init(operation: operation, inputs: maps, batch: batch, precision: precision, pass: pass)
+        self.init(
+            operation: operation, inputs: maps, batch: batch, precision: precision, pass: pass, epilogue: epilogue)
         guard self.key == key else { return nil }
     }
 }
@@ -285,6 +288,16 @@ private struct KeyReader {
 
     mutating func choice(_ words: [String]) -> Int? {
         next().flatMap { word in words.firstIndex { $0 == word } }
+    }
+
+    /// All that is left, as activations; nil where it is something else.
+    mutating func activations() -> [Activation]? {
+        var found: [Activation] = []
+        while let field = next() {
+            guard field.hasPrefix("+"), let activation = Activation(word: field.dropFirst()) else { return nil }
+            found.append(activation)
+        }
+        return found
     }
 
     mutating func decimal(_ prefix: String) -> Decimal6? {

@@ -51,7 +51,7 @@ extension ResultStore {
                     WHERE m.id = ? AND prediction.network_measurement_id IS NULL
                       AND prediction.network_id = m.network_id AND prediction.machine_id = m.machine_id
                       AND prediction.backend = m.backend AND prediction.algorithm = m.algorithm
-                      AND prediction.threads = m.threads
+                      AND prediction.threads = m.threads AND prediction.cache_state = m.cache_state
                     """, arguments: [id])
         }
     }
@@ -59,7 +59,7 @@ extension ResultStore {
     /// The newest usable time of a network under the same conditions, without its samples; nil where there is none.
     public func knownTiming(
         of network: NetworkID, on machine: MachineID, backend: String, backendVersion: String, algorithm: String,
-        threads: Int, countingDebugBuilds: Bool = false
+        threads: Int, cacheState: CacheState = .coldWeights, countingDebugBuilds: Bool = false
     ) throws(StoreError) -> NetworkTiming? {
         try reading { db in
             try NetworkMeasurementRecord.fetchOne(
@@ -67,11 +67,12 @@ extension ResultStore {
                 sql: """
                     SELECT * FROM network_measurement
                     WHERE network_id = ? AND machine_id = ? AND backend = ? AND backend_version = ? AND algorithm = ?
-                      AND threads = ? AND status IN ('ok', 'noisy') AND is_debug_build <= ?
+                      AND threads = ? AND cache_state = ? AND status IN ('ok', 'noisy') AND is_debug_build <= ?
                     ORDER BY measured_at DESC, id DESC LIMIT 1
                     """,
                 arguments: [
-                    network.id, machine.id, backend, backendVersion, algorithm, threads, countingDebugBuilds,
+                    network.id, machine.id, backend, backendVersion, algorithm, threads, cacheState.rawValue,
+                    countingDebugBuilds,
                 ]
             )?.timing()
         }

@@ -37,11 +37,12 @@ public final class RunArchive: MeasurementArchive {
 
     /// A network's newest time under the same conditions; nil where there is none.
     public func known(
-        _ network: NetworkID, backend: String, backendVersion: String, algorithm: String, threads: Int
+        _ network: NetworkID, backend: String, backendVersion: String, algorithm: String, threads: Int,
+        cacheState: CacheState
     ) throws(StoreError) -> NetworkTiming? {
         try store.knownTiming(
             of: network, on: machine, backend: backend, backendVersion: backendVersion, algorithm: algorithm,
-            threads: threads, countingDebugBuilds: description.isDebugBuild)
+            threads: threads, cacheState: cacheState, countingDebugBuilds: description.isDebugBuild)
     }
 
     public func save(_ timing: NetworkTiming) throws(StoreError) { try store.save(timing, of: run()) }

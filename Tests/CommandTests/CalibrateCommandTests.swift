@@ -18,26 +18,11 @@ import Testing
     private func measurement(channels: Int) -> KernelMeasurement {
         let problem = Problem(
             operation: .activation(.relu), inputs: [FeatureMap(channels: channels, height: 32, width: 32)])
-        let median = 1000 + channels * 1024 * 4 / 10
-        return KernelMeasurement(
-            setting: KernelSetting(
-                problem: problem, backend: "onednn", backendVersion: "2.6.3", algorithm: "auto", threads: 1,
-                cacheState: .coldWeights),
-            kernel: "k", measuredAt: Date(), status: .ok, isVerified: true,
-            summary: TimingSummary(
-                count: 10, minimum: median, median: median, intervalLow: median, intervalHigh: median,
-                medianAbsoluteDeviation: 0))
+        return TimesByHand.measurement(of: problem, median: 1000 + channels * 1024 * 4 / 10)
     }
 
     private func fill(_ channels: [Int]) throws {
-        var machine = Machine.host()
-        machine.peaks = [ComputePeak(precision: .f32, threads: 1, gflops: 200)]
-        machine.bandwidths = [BandwidthPeak(level: "memory", threads: 1, gigabytesPerSecond: 30)]
-        let store = try ResultStore(db, .readWrite)
-        defer { store.close() }
-        let archive = try RunArchive(
-            store, run: RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: Date()), on: machine)
-        for count in channels { try archive.save(measurement(channels: count)) }
+        try TimesByHand.keep(channels.map { measurement(channels: $0) }, in: db, on: TimesByHand.host())
     }
 
     @Test func fitsWhatIsKnownAndPredictsFromIt() throws {

@@ -16,18 +16,12 @@ private let hasOneDNN = BackendExecutor().networkObstacle == nil
     init() throws {
         folder = try TemporaryFolder()
         db = folder.url.appendingPathComponent("times.db").path
-        let store = try ResultStore(db, .readWrite)
-        defer { store.close() }
-        let archive = try RunArchive(
-            store, run: RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: Date()),
-            on: TimeCommandTests.machine("lender"))
-        for (filters, algorithm, median) in [
+        let times = [
             (64, "auto", 1_000_000), (64, "winograd", 500_000), (32, "auto", 700_000), (32, "winograd", 800_000),
-        ] {
-            try archive.save(
-                TimeCommandTests.measurement(filters: filters, algorithm: algorithm, median: median, half: 1000))
-        }
-        try archive.finish(at: Date())
+        ]
+        try TimesByHand.keep(
+            times.map { TimeCommandTests.measurement(filters: $0, algorithm: $1, median: $2, half: 1000) }, in: db,
+            on: TimesByHand.machine("lender"))
     }
 
     private func plan(_ arguments: String...) throws -> BuiltCommand.Outcome {

@@ -155,29 +155,13 @@ import Testing
     /// A walk through filters, timed in two runs: steps end at 16 and 32, and the second run took a tenth longer.
     private func sweptTwice() throws -> String {
         let db = folder.url.appendingPathComponent("swept.db").path
-        var machine = Machine.host()
-        machine.peaks = [ComputePeak(precision: .f32, threads: 1, gflops: 200)]
-        machine.bandwidths = [BandwidthPeak(level: "memory", threads: 1, gigabytesPerSecond: 30)]
-        let store = try ResultStore(db, .readWrite)
-        defer { store.close() }
         for (run, factor) in [10, 11].enumerated() {
             let at = Date(timeIntervalSince1970: 1_700_000_000 + Double(run) * 86_400)
-            let archive = try RunArchive(
-                store, run: RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: at), on: machine)
-            for (filters, median) in [(8, 1000), (16, 1010), (24, 2000), (32, 2010), (40, 3000)] {
+            let times = try [(8, 1000), (16, 1010), (24, 2000), (32, 2010), (40, 3000)].map { filters, median in
                 let key = "conv n1 ic16 ih14 iw14 oc\(filters) k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd"
-                let elapsed = median * factor
-                try archive.save(
-                    KernelMeasurement(
-                        setting: KernelSetting(
-                            problem: try #require(Problem(key: key)), backend: "onednn", backendVersion: "2.6.3",
-                            algorithm: "auto", threads: 1, cacheState: .coldWeights),
-                        kernel: "k", measuredAt: at, status: .ok, isVerified: true,
-                        summary: TimingSummary(
-                            count: 10, minimum: elapsed, median: elapsed, intervalLow: elapsed, intervalHigh: elapsed,
-                            medianAbsoluteDeviation: 0)))
+                return TimesByHand.measurement(of: try #require(Problem(key: key)), median: median * factor, at: at)
             }
-            try archive.finish(at: at)
+            try TimesByHand.keep(times, in: db, on: TimesByHand.host(), at: at)
         }
         return db
     }

@@ -13,28 +13,18 @@ import Testing
     init() throws {
         folder = try TemporaryFolder()
         db = folder.url.appendingPathComponent("times.db").path
+        try TimesByHand.keep(
+            [
+                Self.measurement(filters: 64, algorithm: "auto", median: 1_000_000, half: 3_000),
+                Self.measurement(filters: 64, algorithm: "winograd", median: 500_000, half: 1_000),
+                Self.measurement(filters: 32, algorithm: "auto", median: 700_000, half: 8_000),
+            ], in: db, on: TimesByHand.machine("lender"))
         let store = try ResultStore(db, .readWrite)
         defer { store.close() }
-        let archive = try RunArchive(
-            store, run: RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: Date()),
-            on: Self.machine("lender"))
-        for (filters, algorithm, median, half) in [
-            (64, "auto", 1_000_000, 3_000), (64, "winograd", 500_000, 1_000), (32, "auto", 700_000, 8_000),
-        ] {
-            try archive.save(Self.measurement(filters: filters, algorithm: algorithm, median: median, half: half))
-        }
-        try archive.finish(at: Date())
         // Half the arithmetic, the same memory.
-        var slower = Self.machine("borrower")
+        var slower = TimesByHand.machine("borrower")
         slower.peaks = [ComputePeak(precision: .f32, threads: 1, gflops: 100)]
         try store.save(slower)
-    }
-
-    static func machine(_ fingerprint: String) -> Machine {
-        Machine(
-            fingerprint: fingerprint, cpu: "Test", architecture: "x86_64", cores: 2, memoryBytes: 1 << 30,
-            operatingSystem: "Linux", peaks: [ComputePeak(precision: .f32, threads: 1, gflops: 200)],
-            bandwidths: [BandwidthPeak(level: "memory", threads: 1, gigabytesPerSecond: 30)], probedAt: Date())
     }
 
     static func measurement(filters: Int, algorithm: String, median: Int, half: Int) -> KernelMeasurement {
@@ -42,14 +32,7 @@ import Testing
         let problem = Problem(
             operation: .convolution(Convolution(filters: filters, window: window)),
             inputs: [FeatureMap(channels: 64, height: 56, width: 56)])
-        return KernelMeasurement(
-            setting: KernelSetting(
-                problem: problem, backend: "onednn", backendVersion: "2.6.3", algorithm: algorithm, threads: 1,
-                cacheState: .coldWeights),
-            kernel: "k", measuredAt: Date(), status: .ok, isVerified: true,
-            summary: TimingSummary(
-                count: 10, minimum: median - half, median: median, intervalLow: median - half,
-                intervalHigh: median + half, medianAbsoluteDeviation: half))
+        return TimesByHand.measurement(of: problem, algorithm: algorithm, median: median, half: half)
     }
 
     func estimate(_ arguments: String...) throws -> BuiltCommand.Outcome {

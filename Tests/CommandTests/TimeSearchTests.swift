@@ -44,8 +44,8 @@ extension TimeCommandTests {
             "--budget",
             "2.5ms", "--format", "csv", input: "input 64x56x56\nconv 3 64 relu x2|1|3|4\n")
         let lines = outcome.output.split(whereSeparator: \.isNewline).map { $0.split(separator: ",") }
-        #expect(lines.first?.prefix(5) == ["rank", "score", "time_ms", "time_low_ms", "time_high_ms"])
-        #expect(lines.dropFirst().first.map { $0[2...4].joined(separator: " ") } == "2.0 1.994 2.006")
+        #expect(lines.first?.prefix(6) == ["rank", "score", "time_ms", "time_low_ms", "time_high_ms", "time_source"])
+        #expect(lines.dropFirst().first.map { $0[2...5].joined(separator: " ") } == "2.0 1.994 2.006 measured")
         let table = try BuiltCommand.run(
             "search", "-", "--maximize", "depth", "--top", "1", "--no-save", "--db", db, "--machine", "lender",
             "--budget",
@@ -55,20 +55,14 @@ extension TimeCommandTests {
 
     /// A ReLU behind a maximum runs by itself; the search took it for fused.
     @Test func saysWhereTheSearchFusedTooMuch() throws {
-        let store = try ResultStore(db, .readWrite)
-        let archive = try RunArchive(
-            store, run: RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: Date()),
-            on: Self.machine("lender"))
         let half = Window(kernel: Extent(square: 2), stride: Extent(square: 2))
-        for (operation, size) in [
-            (NetworkIR.Operation.pool(Pool(kind: .max, window: half)), 56), (.activation(.relu), 28),
-        ] {
-            var measurement = Self.measurement(filters: 64, algorithm: "auto", median: 100_000, half: 0)
-            measurement.setting.problem = Problem(
-                operation: operation, inputs: [FeatureMap(channels: 64, height: size, width: size)])
-            try archive.save(measurement)
-        }
-        store.close()
+        let others = [(NetworkIR.Operation.pool(Pool(kind: .max, window: half)), 56), (.activation(.relu), 28)]
+        try TimesByHand.keep(
+            others.map { operation, size in
+                TimesByHand.measurement(
+                    of: Problem(operation: operation, inputs: [FeatureMap(channels: 64, height: size, width: size)]),
+                    median: 100_000)
+            }, in: db, on: TimesByHand.machine("lender"))
         let outcome = try BuiltCommand.run(
             "search", "-", "--maximize", "depth", "--top", "1", "--no-save", "--db", db, "--machine", "lender",
             "--budget",
@@ -92,13 +86,10 @@ extension TimeCommandTests {
 
     /// One kernel was timed here, the other elsewhere: the file's own point has a time as 'estimate --time' has.
     @Test func theFileItselfHasItsTimeWhereSomeKernelsAreBorrowed() throws {
-        let store = try ResultStore(db, .readWrite)
-        var borrower = Self.machine("borrower")
+        var borrower = TimesByHand.machine("borrower")
         borrower.peaks = [ComputePeak(precision: .f32, threads: 1, gflops: 100)]
-        let archive = try RunArchive(
-            store, run: RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: Date()), on: borrower)
-        try archive.save(Self.measurement(filters: 64, algorithm: "auto", median: 2_200_000, half: 1_000))
-        store.close()
+        try TimesByHand.keep(
+            [Self.measurement(filters: 64, algorithm: "auto", median: 2_200_000, half: 1_000)], in: db, on: borrower)
         let text = "input 64x56x56\nconv 3 64 x1|2\nconv 3 32\n"
         let single = text.replacingOccurrences(of: " x1|2", with: "")
         let estimate = try BuiltCommand.run(

@@ -14,31 +14,18 @@ import Testing
     init() throws {
         folder = try TemporaryFolder()
         db = folder.url.appendingPathComponent("times.db").path
-        let store = try ResultStore(db, .readWrite)
-        defer { store.close() }
-        let archive = try RunArchive(
-            store, run: RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: Date()),
-            on: TimeCommandTests.machine("lender"))
-        for (channels, filters, median) in [
+        let times = [
             (16, 24, 20_000), (16, 32, 20_500), (16, 40, 40_000), (24, 32, 30_000), (32, 32, 30_500), (40, 32, 45_000),
-        ] {
-            try archive.save(Self.measurement(channels, filters, median))
-        }
-        try archive.finish(at: Date())
+        ]
+        try TimesByHand.keep(times.map(Self.measurement), in: db, on: TimesByHand.machine("lender"))
     }
 
     private static func measurement(_ channels: Int, _ filters: Int, _ median: Int) -> KernelMeasurement {
         let window = Window(kernel: Extent(square: 1))
-        return KernelMeasurement(
-            setting: KernelSetting(
-                problem: Problem(
-                    operation: .convolution(Convolution(filters: filters, window: window)),
-                    inputs: [FeatureMap(channels: channels, height: 8, width: 8)]), backend: "onednn",
-                backendVersion: "2.6.3", algorithm: "auto"), kernel: "k", measuredAt: Date(), status: .ok,
-            isVerified: true,
-            summary: TimingSummary(
-                count: 10, minimum: median, median: median, intervalLow: median, intervalHigh: median,
-                medianAbsoluteDeviation: 0))
+        return TimesByHand.measurement(
+            of: Problem(
+                operation: .convolution(Convolution(filters: filters, window: window)),
+                inputs: [FeatureMap(channels: channels, height: 8, width: 8)]), median: median)
     }
 
     private func widen(_ arguments: String...) throws -> BuiltCommand.Outcome {

@@ -42,6 +42,26 @@ struct DirectTests {
         for _ in 0..<300 { try verifyOwn(random.convolution(), "im2col", seed: seed) }
     }
 
+    /// Every function behind every kind of sum.
+    @Test func functionsOfSumsEqualTheReference() throws {
+        let seed: UInt64 = 20_260_018
+        print("seed \(seed)")
+        var random = RandomProblems(seed: seed)
+        let functions: [Activation] = [.silu, .hardSwish, .sigmoid, .tanh, .gelu, .elu, .hardSigmoid]
+        for round in 0..<140 {
+            let function = functions[round % functions.count]
+            let (problem, algorithm) =
+                switch round % 3 {
+                case 0: (random.convolution(), "direct")
+                case 1: (random.depthwise(), "direct")
+                default: (random.squareOfThree(), round % 2 == 0 ? "winograd-2x2" : "winograd-4x4")
+                }
+            try verifyOwn(problem.with(epilogue: [function]), algorithm, seed: seed)
+        }
+        let two = try #require(Problem(key: "fc n1 ic16 ih1 iw1 oc8 f32 fwd +silu +tanh"))
+        #expect(DirectKernel.algorithms(for: two).isEmpty)
+    }
+
     /// One filter a channel, or several.
     @Test func depthwiseConvolutionsEqualTheReference() throws {
         let seed: UInt64 = 20_260_016

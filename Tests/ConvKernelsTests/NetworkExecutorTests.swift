@@ -309,4 +309,14 @@ struct SwiftNetworkExecutorTests {
             try executor.setInput([1, 2, 3])
         }
     }
+
+    /// Channels that no run writes stay zero where maps share memory with others that are needed no more.
+    @Test func zeroChannelsAreNobodyElses() throws {
+        var chain = Chain(FeatureMap(channels: 3, height: 16, width: 16))
+        try chain.convolution(3, 32)
+        try chain.convolution(3, 32)
+        // Half as large as the first map, which nobody reads any more.
+        try chain.add(.stridedIdentity(stride: Extent(square: 2), channels: 64))
+        try compare(chain.finished(), "zero channels", tolerance: 1e-4)
+    }
 }

@@ -71,6 +71,13 @@ private let rows: [(key: String, isSupported: Bool)] = [
     ("concat n2 ic24,8,3 ih7,7,7 iw5,5,5 f32 fwd", true),
     ("subsample n1 ic8 ih7 iw6 oc16 s2x2 f32 fwd", true),
     ("subsample n2 ic8 ih6 iw7 oc16 s2x2 f32 fwd", true),
+    ("conv n1 ic16 ih14 iw14 oc24 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd +silu", true),
+    ("conv n2 ic16 ih14 iw14 oc32 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd +hswish", true),
+    ("conv n1 ic32 ih14 iw14 oc32 k3x3 s1x1 p1,1,1,1 d1x1 g32 f32 fwd +sigmoid", true),
+    ("conv n1 ic16 ih14 iw14 oc16 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd +gelu +tanh", true),
+    ("conv n1 ic16 ih14 iw14 oc16 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd +hsigmoid", false),
+    ("fc n2 ic256 ih1 iw1 oc100 f32 fwd +sigmoid", true),
+    ("add n1 ic32,32 ih9,9 iw9,9 f32 fwd +elu", true),
 ]
 
 @Suite(.enabled(if: OneDNNBackend().availability().isAvailable), .serialized)

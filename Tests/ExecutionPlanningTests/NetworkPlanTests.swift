@@ -143,7 +143,10 @@ struct NetworkPlanTests {
         // Two maps of 200,704 bytes, read and written at 20 GB/s.
         #expect(twice.reorders.count == 1 && abs(twice.time - (1_000_000 + 20_070.4)) < 1)
         #expect(abs(twice.automaticTime - (2_000_000 + 20_070.4)) < 1)
-        let doubtful = plan(winograd: 950_000, half: 30_000)
+        // Twice 30,000 are saved; the doubt is √(60,000² + 60,000²) = 84,853.
+        let doubtful = plan(winograd: 970_000, half: 30_000)
         #expect(doubtful.steps.map(\.chosen.algorithm) == ["auto", "auto"] && doubtful.savedShare == 0)
+        let clear = plan(winograd: 950_000, half: 30_000)
+        #expect(clear.steps.map(\.chosen.algorithm) == ["winograd", "winograd"])
     }
 }

@@ -76,7 +76,8 @@ struct ProblemKeyTests {
             counts[kind] += 1
             let problem = Problem(
                 operation: operation, inputs: maps, batch: .random(in: 1...256, using: &random),
-                precision: Precision.allCases[round % 4], pass: Pass.allCases[round % 3])
+                precision: Precision.allCases[round % 4], pass: Pass.allCases[round % 3],
+                epilogue: (0..<(round % 5 / 2)).map { Activation.plain[(round + $0) % Activation.plain.count] })
             #expect(Problem(key: problem.key) == problem, "seed \(seed): \(problem.key)")
         }
         #expect(counts.allSatisfy { $0 > 100 }, "seed \(seed): \(counts)")
@@ -91,6 +92,8 @@ struct ProblemKeyTests {
         "concat n1 ic64,32,32 ih8,8,8 iw8,8,8 f16 bwd_w", "mul n1 ic64,64 ih8,1 iw8,1 f32 fwd",
         "leaky n1 ic4 ih8 iw8 a0.01 f32 fwd", "spp n1 ic256 ih13 iw13 b6,3,2,1 f32 fwd",
         "subsample n1 ic16 ih32 iw32 oc32 s2x2 f32 fwd",
+        "conv n1 ic16 ih56 iw56 oc96 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd +silu",
+        "fc n1 ic4096 ih1 iw1 oc1000 f32 fwd +hswish +sigmoid",
     ])
     func handWrittenKeys(key: String) {
         #expect(Problem(key: key)?.key == key)
@@ -108,10 +111,31 @@ struct ProblemKeyTests {
         "conv n1 ic+64 ih56 iw56 oc64 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd",
         "Conv n1 ic64 ih56 iw56 oc64 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd", "relu n1 ic64,64 ih8,8 iw8,8 f32 fwd",
         "relu n1 ic64 ih8 iw8 f64 fwd", "leaky n1 ic4 ih8 iw8 a0.010 f32 fwd",
+        "fc n1 ic64 ih1 iw1 oc10 f32 fwd +relu", "fc n1 ic64 ih1 iw1 oc10 f32 fwd silu",
+        "fc n1 ic64 ih1 iw1 oc10 f32 fwd +silu more", "fc n1 ic64 ih1 iw1 oc10 f32 bwd_d +silu",
+        "maxpool n1 ic64 ih112 iw112 k3x3 s2x2 p1,1,1,1 d1x1 floor f32 fwd +silu",
+        "deconv n2 ic100 ih1 iw1 oc512 k4x4 s1x1 p0,0,0,0 d1x1 g1 o0x0 f32 fwd +silu",
         "fc n1 ic99999999999999999999 ih1 iw1 oc1000 f32 fwd", "spp n1 ic256 ih13 iw13 b f32 fwd",
     ])
     func noKeys(key: String) {
         #expect(Problem(key: key) == nil)
+    }
+
+    /// What a kernel computes besides is part of its key only where it takes time: the functions, not the bounds.
+    @Test func fusedFunctionsAreWork() throws {
+        let map = FeatureMap(channels: 8, height: 4, width: 4)
+        let convolution = Operation.convolution(Convolution(filters: 4, window: Window(kernel: .one)))
+        let layers = [
+            Layer(name: "a", operation: convolution, inputs: [.input], output: map),
+            Layer(name: "b", operation: .batchNorm, inputs: [.layer(0)], output: map),
+            Layer(name: "c", operation: .activation(.relu6), inputs: [.layer(1)], output: map),
+            Layer(name: "d", operation: .activation(.gelu), inputs: [.layer(2)], output: map),
+        ]
+        let network = Network(name: "test", input: map, layers: layers, outputs: [3])
+        let kernel = try #require(network.problem(ofKernel: [0, 1, 2, 3]))
+        #expect(kernel.key == "conv n1 ic8 ih4 iw4 oc4 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd +gelu")
+        #expect(kernel.with(epilogue: []) == network.problem(of: layers[0]))
+        #expect(network.problem(ofKernel: []) == nil)
     }
 
     @Test func equalWorkHasOneKey() {

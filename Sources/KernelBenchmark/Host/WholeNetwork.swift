@@ -80,7 +80,7 @@ public final class WholeNetwork: TimedWork {
     }
 
     /// Compares the outputs with those of the reference loops, layer by layer, on the same numbers.
-    public func verify(limit: Int = 1 << 36) -> Verification {
+    public func verify(limit: Int = 1 << 38) -> Verification {
         let (network, batch) = (executor.network, executor.options.batch)
         let work = network.layers.compactMap { network.problem(of: $0, batch: batch)?.requiredFLOPs }
         guard work.reduce(0, { $0 + min($1, limit) }) <= limit else {
@@ -103,7 +103,10 @@ public final class WholeNetwork: TimedWork {
 
     public func beginRound() throws { try executor.moveAndRun() }
 
-    public func makeReady(_ cacheState: CacheState) { executor.touchSource() }
+    public func makeReady(_ cacheState: CacheState) {
+        if cacheState == .coldWeights { executor.flushWeights() }
+        executor.touchSource()
+    }
 
     public func run() throws {
         guard reorders > 0 else { return try executor.run() }

@@ -70,7 +70,7 @@ extension ExampleQuery {
         ExampleQuery(
             "additivity", "Whole networks end to end against the sum of their layers.",
             """
-            SELECT network.name AS network, m.machine_id, m.backend, m.algorithm, m.threads,
+            SELECT network.name AS network, m.machine_id, m.backend, m.algorithm, m.threads, m.cache_state,
               m.median_ns AS whole_ns, m.sum_of_layers_ns, 1.0 * m.sum_of_layers_ns / m.median_ns - 1 AS difference_share,
               m.reorders
             FROM network_measurement m JOIN network ON network.id = m.network_id

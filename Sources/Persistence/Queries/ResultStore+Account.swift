@@ -30,8 +30,12 @@ public struct PredictionAccount: Hashable, Sendable {
 public struct AdditivityRecord: Hashable, Sendable {
     public var machine: String
     public var network: String
+    /// Whose kernels ran.
+    public var backend: String
     public var algorithm: String
     public var threads: Int
+    /// What the caches held, of the whole and of the kernels.
+    public var cacheState: CacheState
     /// Nanoseconds.
     public var whole: Int
     /// Half the 95 % interval of the whole's median, as a part of it.
@@ -66,30 +70,32 @@ extension ResultStore {
         }
     }
 
-    /// The newest run end to end of each network, machine, algorithm and number of threads beside its sum of kernels.
+    /// The newest run end to end of each network, machine, backend, algorithm, number of threads and state of the caches beside
+    /// its sum of kernels.
     public func additivity() throws(StoreError) -> [AdditivityRecord] {
         try reading { db in
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
                     SELECT fingerprint, network.name, algorithm, threads, median_ns, sum_of_layers_ns,
-                      (ci_high_ns - ci_low_ns) / 2.0 / median_ns
+                      (ci_high_ns - ci_low_ns) / 2.0 / median_ns, backend, cache_state
                     FROM (
                       SELECT *, row_number() OVER (
-                        PARTITION BY network_id, machine_id, backend, algorithm, threads
+                        PARTITION BY network_id, machine_id, backend, algorithm, threads, cache_state
                         ORDER BY measured_at DESC, id DESC) AS age
                       FROM network_measurement
                       WHERE status IN ('ok', 'noisy') AND is_debug_build = 0 AND median_ns > 0
                         AND sum_of_layers_ns IS NOT NULL) newest
                     JOIN network ON network.id = network_id JOIN machine ON machine.id = machine_id
                     WHERE age = 1
-                    ORDER BY machine_id, threads, network.name, algorithm
+                    ORDER BY machine_id, threads, cache_state, network.name, backend, algorithm
                     """)
             var records: [AdditivityRecord] = []
             while let row = try rows.next() {
                 records.append(
                     AdditivityRecord(
-                        machine: row[0], network: row[1], algorithm: row[2], threads: row[3], whole: row[4],
+                        machine: row[0], network: row[1], backend: row[7], algorithm: row[2], threads: row[3],
+                        cacheState: try decoded(row[8], column: "cache_state"), whole: row[4],
                         halfWidth: row[6] ?? 0, sum: row[5]))
             }
             return records

@@ -112,6 +112,7 @@ struct NetworkMeasurementRecord: ResultRecord {
     var algorithm: String
     var threads: Int
     var pass: String
+    var cacheState: String
     var measuredAt: Date
     var status: String
     var reason: String?
@@ -137,6 +138,7 @@ struct NetworkMeasurementRecord: ResultRecord {
         algorithm = timing.algorithm
         threads = timing.threads
         pass = timing.pass.rawValue
+        cacheState = timing.cacheState.rawValue
         measuredAt = timing.measuredAt
         status = timing.status.rawValue
         reason = timing.reason
@@ -156,7 +158,8 @@ struct NetworkMeasurementRecord: ResultRecord {
     func timing() throws -> NetworkTiming {
         NetworkTiming(
             network: NetworkID(id: networkId), backend: backend, backendVersion: backendVersion, algorithm: algorithm,
-            threads: threads, pass: try decoded(pass, column: "pass"), measuredAt: measuredAt,
+            threads: threads, pass: try decoded(pass, column: "pass"),
+            cacheState: try decoded(cacheState, column: "cache_state"), measuredAt: measuredAt,
             status: try decoded(status, column: "status"), reason: reason, isVerified: verified,
             summary: TimingSummary(
                 samples: samples, minNs: minNs, medianNs: medianNs, ciLowNs: ciLowNs, ciHighNs: ciHighNs, madNs: madNs),

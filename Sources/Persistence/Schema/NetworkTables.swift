@@ -144,6 +144,12 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
+    /// Whole networks were run again and again before, with what the run before had left in the caches.
+    static let networkCacheState = """
+        ALTER TABLE network_measurement ADD COLUMN cache_state TEXT NOT NULL DEFAULT 'warm'
+          CHECK (cache_state IN ('cold-weights', 'warm'));
+        """
+
     static let networkViews = """
         -- Layers with their share of their network, and the intensity that the roofline asks for.
         CREATE VIEW layer_cost AS

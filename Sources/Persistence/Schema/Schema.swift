@@ -24,6 +24,9 @@ enum Schema {
         migrator.registerMigration("create changes of layout") { db in
             try db.execute(sql: reorderTables)
         }
+        migrator.registerMigration("note the cache state of whole networks") { db in
+            try db.execute(sql: networkCacheState)
+        }
         return migrator
     }()
 

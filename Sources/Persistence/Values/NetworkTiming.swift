@@ -16,6 +16,9 @@ public struct NetworkTiming: Hashable, Sendable {
     public var algorithm: String
     public var threads: Int
     public var pass: Pass
+    /// What the caches held when each run began: where weights are cold all of them are evicted. The sums are of kernels in the
+    /// same state.
+    public var cacheState: CacheState
     public var measuredAt: Date
     public var status: MeasurementStatus
     /// Why the status is not `ok`; nil where it is.
@@ -33,7 +36,8 @@ public struct NetworkTiming: Hashable, Sendable {
 
     public init(
         network: NetworkID, backend: String, backendVersion: String, algorithm: String, threads: Int,
-        pass: Pass = .forward, measuredAt: Date, status: MeasurementStatus, reason: String? = nil, isVerified: Bool,
+        pass: Pass = .forward, cacheState: CacheState = .coldWeights, measuredAt: Date, status: MeasurementStatus,
+        reason: String? = nil, isVerified: Bool,
         summary: TimingSummary?, samples: [Sample] = [], sumOfLayers: Int? = nil, bestOfLayers: Int? = nil,
         reorders: Int? = nil, isDebugBuild: Bool = false
     ) {
@@ -43,6 +47,7 @@ public struct NetworkTiming: Hashable, Sendable {
         self.algorithm = algorithm
         self.threads = threads
         self.pass = pass
+        self.cacheState = cacheState
         self.measuredAt = measuredAt
         self.status = status
         self.reason = reason

@@ -54,6 +54,7 @@ public struct SearchReport: Sendable {
             columns.append(Column("time_low_ms", heading: "from", .duration(.milliseconds), importance: .low))
             columns.append(Column("time_high_ms", heading: "to", .duration(.milliseconds)))
         }
+        if hasTimes && isForMachines { columns.append(Column("time_source", heading: "source")) }
         for metric in metrics {
             let isBudgeted = request.budgets.contains { $0.metric.rawValue == metric.rawValue }
             columns.append(
@@ -104,6 +105,7 @@ public struct SearchReport: Sendable {
             let range = candidate.timeRange
             cells += [range?.lowerBound, range?.upperBound].map { .optional($0.map { Double($0) / 1e6 }) }
         }
+        if hasTimes && isForMachines { cells.append(candidate.timeSource.map { .text($0) } ?? .missing) }
         for metric in metrics {
             cells.append(candidate.cost.value(metric))
             if metric == .timeComplexity {

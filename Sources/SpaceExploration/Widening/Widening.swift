@@ -137,9 +137,7 @@ public struct Widening: Sendable {
 
     private static func problems(_ network: Network, _ pricing: Pricing) -> [Problem?] {
         pricing.kernels.map { kernel in
-            kernel.first.flatMap {
-                network.problem(of: network.layers[$0], batch: pricing.batch, precision: pricing.precision)
-            }
+            network.problem(ofKernel: kernel, batch: pricing.batch, precision: pricing.precision)
         }
     }
 

@@ -16,7 +16,9 @@ struct BenchmarkJob {
     var runsPlans = false
 
     /// Times the plan's kernels, and what else was asked for of the networks.
-    func run(_ networks: [BenchmarkedNetwork], threads: [Int]) throws -> BenchmarkResult {
+    func run(
+        _ networks: [BenchmarkedNetwork], threads: [Int], cacheStates: [CacheState] = [.coldWeights]
+    ) throws -> BenchmarkResult {
         let identifiers = try networks.map { network in
             try store.save(
                 network.estimate.network, cost: network.estimate.cost, text: network.text, point: network.point,
@@ -47,11 +49,13 @@ struct BenchmarkJob {
                     let planner =
                         runsPlans && backend == "onednn"
                         ? try NetworkPlanner(store, machine: machine.fingerprint, threads: threads) : nil
-                    let job = WholeNetworkJob(
-                        network: network, identifier: identifier, threads: threads, executor: executor,
-                        archive: archive, measuresAgain: timing.again, monitor: monitor, planner: planner,
-                        backend: backend)
-                    result.wholes += try job.run(works, result.outcome.measurements)
+                    for cacheState in cacheStates where !cancellation.isCancelled {
+                        let job = WholeNetworkJob(
+                            network: network, identifier: identifier, threads: threads, cacheState: cacheState,
+                            executor: executor, archive: archive, measuresAgain: timing.again, monitor: monitor,
+                            planner: planner, backend: backend)
+                        result.wholes += try job.run(works, result.outcome.measurements)
+                    }
                 }
                 if foldsBatchNorm, !cancellation.isCancelled {
                     let job = BatchNormJob(

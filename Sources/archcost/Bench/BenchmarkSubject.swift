@@ -11,6 +11,8 @@ struct BenchmarkedNetwork {
     var text: String
     var point: String
     var layers: [TimedLayer]
+    /// The kernels that it runs, with the activations that they apply to their results; forward only.
+    var kernels: [Problem]
 
     init(reading path: String, _ pricing: PricingOptions, pass: Pass) throws {
         let file = InputFile(path: path)
@@ -24,6 +26,7 @@ struct BenchmarkedNetwork {
                 of: layer, batch: pricing.batch, precision: pricing.precision, pass: pass
             ).map { TimedLayer(name: layer.name, problem: $0) }
         }
+        kernels = pass == .forward ? estimate.kernels().problems : []
     }
 }
 
@@ -41,7 +44,7 @@ struct BenchmarkSubject {
             self.sweep = (sweep.field, Array(zip(sweep.values, swept)))
             self.problems = swept
         } else {
-            self.problems = networks.flatMap { $0.layers.map(\.problem) } + problems
+            self.problems = networks.flatMap { $0.layers.map(\.problem) + $0.kernels } + problems
         }
     }
 }

@@ -73,7 +73,7 @@ enum LayerTimeReport {
         func whole(_ algorithm: String) -> JSONValue {
             let time = wholes.first {
                 $0.name == network.estimate.network.name && $0.timing.threads == found.conditions.threads
-                    && $0.timing.algorithm == algorithm
+                    && $0.timing.cacheState == found.conditions.cacheState && $0.timing.algorithm == algorithm
             }
             return time.map(WholeNetworkReport.json) ?? .null
         }

@@ -18,6 +18,8 @@ struct WholeNetworkJob {
     var network: BenchmarkedNetwork
     var identifier: NetworkID
     var threads: Int
+    /// What the caches hold before each run, of the whole and of its kernels.
+    var cacheState: CacheState
     var executor: BackendExecutor
     var archive: RunArchive
     var measuresAgain: Bool
@@ -46,8 +48,8 @@ struct WholeNetworkJob {
         if let planner { candidates.append(try candidate("plan", plan: planner.plan(network.estimate).choices)) }
         let kernels = try prepared(candidates.flatMap(\.settings))
         let timings = try benchmark.run(
-            candidates.map { LabelledWork($0.label, $0.whole, cacheState: .warm) },
-            beside: kernels.map { LabelledWork($0.setting.description, $0.kernel, cacheState: .coldWeights) }
+            candidates.map { LabelledWork($0.label, $0.whole, cacheState: cacheState) },
+            beside: kernels.map { LabelledWork($0.setting.description, $0.kernel, cacheState: cacheState) }
         ) { monitor.tell("\(name) end to end", $0) }
         guard !timings.isEmpty else { return [] }
         var medians: [KernelSetting: Int] = [:]
@@ -91,7 +93,8 @@ struct WholeNetworkJob {
         var times: [WholeNetworkTime] = []
         for algorithm in ["auto", "best"] {
             let known = try archive.known(
-                identifier, backend: backend, backendVersion: version, algorithm: algorithm, threads: threads)
+                identifier, backend: backend, backendVersion: version, algorithm: algorithm, threads: threads,
+                cacheState: cacheState)
             guard let known else { return nil }
             times.append(WholeNetworkTime(name: name, timing: known))
         }
@@ -127,7 +130,7 @@ struct WholeNetworkJob {
             let setting = measurement.setting
             guard
                 setting.backend == backend, setting.algorithm != "reference", setting.threads == threads,
-                setting.cacheState == .coldWeights,
+                setting.cacheState == cacheState,
                 let median = measurement.summary?.median
             else { continue }
             if best[setting.problem].map({ median < $0.median }) ?? true {
@@ -164,7 +167,7 @@ struct WholeNetworkJob {
     private func stored(_ timing: WorkTiming, of candidate: Candidate, sum: Int?, best: Int?) -> NetworkTiming {
         NetworkTiming(
             network: identifier, backend: backend, backendVersion: version, algorithm: candidate.label,
-            threads: threads, measuredAt: Date(), status: timing.status, reason: timing.reason,
+            threads: threads, cacheState: cacheState, measuredAt: Date(), status: timing.status, reason: timing.reason,
             isVerified: candidate.isVerified, summary: timing.summary, samples: timing.samples, sumOfLayers: sum,
             bestOfLayers: best, reorders: candidate.whole.reorders, isDebugBuild: timing.conditions.isDebugBuild)
     }

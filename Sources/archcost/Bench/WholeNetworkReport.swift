@@ -10,6 +10,7 @@ enum WholeNetworkReport {
                 Column("network", heading: "network", importance: .essential),
                 Column("backend", heading: "backend"), Column("algorithm", heading: "algorithms"),
                 Column("threads", heading: "threads", .ordinal),
+                Column("cache_state", heading: "caches", importance: .low),
                 Column("median_ns", heading: "median", .duration(.nanoseconds), importance: .essential),
                 Column("ci_half_share", heading: "±", .share),
                 Column("sum_of_layers_ns", heading: "sum of kernels", .duration(.nanoseconds), importance: .high),
@@ -29,7 +30,7 @@ enum WholeNetworkReport {
             if let sum = timing.sumOfLayers, let median { difference = Double(sum) / Double(max(1, median)) - 1 }
             report.append([
                 .text(time.name), .text(timing.backend), .text(timing.algorithm), .integer(timing.threads),
-                .optional(median),
+                .text(timing.cacheState.rawValue), .optional(median),
                 .optional(timing.summary?.relativeHalfWidth), .optional(timing.sumOfLayers), .optional(difference),
                 .optional(timing.reorders), .flag(timing.isVerified), .text(timing.status.rawValue),
             ])
@@ -41,8 +42,9 @@ enum WholeNetworkReport {
     static func json(_ time: WholeNetworkTime) -> JSONValue {
         let (timing, summary) = (time.timing, time.timing.summary)
         return [
-            "median_ns": .optional(summary?.median), "ci_low_ns": .optional(summary?.intervalLow),
-            "ci_high_ns": .optional(summary?.intervalHigh), "min_ns": .optional(summary?.minimum),
+            "cache_state": .string(timing.cacheState.rawValue), "median_ns": .optional(summary?.median),
+            "ci_low_ns": .optional(summary?.intervalLow), "ci_high_ns": .optional(summary?.intervalHigh),
+            "min_ns": .optional(summary?.minimum),
             "samples": .integer(summary?.count ?? 0), "sum_of_kernels_ns": .optional(timing.sumOfLayers),
             "reorders": .optional(timing.reorders), "verified": .bool(timing.isVerified),
             "status": .string(timing.status.rawValue),

@@ -88,7 +88,8 @@ struct Bench: ParsableCommand {
         defer { store.close() }
         var job = BenchmarkJob(plan: settings, timing: timing, executor: executor, store: store)
         (job.networkBackends, job.foldsBatchNorm, job.runsPlans) = (runners, foldsBatchNorm, plan)
-        let result = try job.run(subject.networks, threads: kernels.threads.elements)
+        let result = try job.run(
+            subject.networks, threads: kernels.threads.elements, cacheStates: kernels.cache.elements)
         let reports = result.reports(of: subject)
         if plot {
             try output.print(

@@ -111,13 +111,25 @@ struct Search: ParsableCommand {
         var asking = request
         asking.times = SearchTimes.collecting(request.conditions, into: problems, fused: fused)
         let network = try search(space, asking).first.network()
-        if measure { try MissingTimes(store: store, wish: wish, measuring: measuring).measure(problems.all) }
+        // A statement at a time cannot see which function its kernel applies; whole candidates can.
+        let functions = Set(
+            fused.all.compactMap { problem in
+                if case .activation(let activation) = problem.operation, activation.costsWhenFused {
+                    activation
+                } else {
+                    nil
+                }
+            })
+        let ending = functions.flatMap { function in problems.all.map { $0.with(epilogue: [function]) } }
+            .filter { !$0.epilogue.isEmpty }
+        let kernels = problems.all + ending
+        if measure { try MissingTimes(store: store, wish: wish, measuring: measuring).measure(kernels) }
         // What the file's own network runs is told of too, and fused layers where they stand alone.
         let own = NetworkEstimate(network: network, cost: try network.cost(under: request.conditions), file: file)
         fused.add(own.kernels().problems)
         let knowledge = try TimeKnowledge(store, machine: timing.machine, wish)
         return try SearchTimes(
-            knowledge, of: problems.all, others: fused.all, request.conditions, isCautious: confidence != nil)
+            knowledge, of: kernels, others: fused.all, request.conditions, isCautious: confidence != nil)
     }
 
     private func run(

@@ -84,11 +84,15 @@ struct Widen: ParsableCommand {
         defer { store.close() }
         let wish = timing.wish(threads: kernels.threads ?? 1)
         let (widening, table) = try widening(of: estimate, store, wish)
+        let kernels = Dictionary(
+            estimate.kernels().groups.compactMap { group in group.first.map { ($0, group) } },
+            uniquingKeysWith: { first, _ in first })
         var report = WideningReport(estimate: estimate, widening: widening, tolerance: tolerance) { finding in
             finding.group.layers.allSatisfy { layer in
                 finding.widths.allSatisfy { width in
                     (try? estimate.network.withFilters([layer: width.filters])).flatMap {
-                        $0.problem(of: $0.layers[layer], batch: pricing.batch, precision: pricing.precision)
+                        $0.problem(
+                            ofKernel: kernels[layer] ?? [layer], batch: pricing.batch, precision: pricing.precision)
                     }.map { table.isMeasured($0, wish) } ?? false
                 }
             }

@@ -37,16 +37,18 @@ enum AccuracyReport {
             columns: [
                 Column("machine", heading: "machine", importance: .low),
                 Column("network", heading: "network", importance: .essential),
-                Column("algorithm", heading: "algorithms"),
+                Column("backend", heading: "backend"), Column("algorithm", heading: "algorithms"),
                 Column("threads", heading: "threads", .ordinal, importance: .low),
+                Column("cache_state", heading: "caches", importance: .low),
                 Column("whole_ns", heading: "whole", .duration(.nanoseconds), importance: .high),
                 Column("sum_ns", heading: "sum of kernels", .duration(.nanoseconds), importance: .high),
                 Column("error_share", heading: "sum against whole", .share, importance: .essential),
             ])
         for record in records {
             report.append([
-                .text(record.machine), .text(record.network), .text(record.algorithm), .integer(record.threads),
-                .integer(record.whole), .integer(record.sum), .number(record.error),
+                .text(record.machine), .text(record.network), .text(record.backend), .text(record.algorithm),
+                .integer(record.threads), .text(record.cacheState.rawValue), .integer(record.whole),
+                .integer(record.sum), .number(record.error),
             ])
         }
         report.notes = [summary("networks", records.map(\.error))]

@@ -47,7 +47,7 @@ struct EndToEndJob {
         let benchmark = WorkBenchmark(
             environment: HostEnvironment.current, rules: TimingRules(maximumTime: measuring.maxTime),
             cancellation: Interruption.wish)
-        let works = zip(subjects, wholes).map { LabelledWork($0.estimate.network.name, $1, cacheState: .warm) }
+        let works = zip(subjects, wholes).map { LabelledWork($0.estimate.network.name, $1, cacheState: .coldWeights) }
         let found = try benchmark.run(works) { monitor.tell("end to end", $0) }
         guard found.count == subjects.count else { throw ExitCode(ExitStatus.interrupted) }
         let timings = zip(identifiers, found).map { network, timing in

@@ -19,6 +19,13 @@ struct SearchTimes: Sendable {
     let whole: WholeRatio
     /// True where the upper end of the whole network's interval must meet the budget.
     let isCautious: Bool
+    /// What a kernel takes longer where it applies a function to its results.
+    private let surcharges: [Surcharge: TimeEstimate]
+
+    private struct Surcharge: Hashable {
+        var function: Activation
+        var map: FeatureMap
+    }
 
     /// More than any budget: a point with a layer that was never timed, nor anything like it, meets none.
     private static let unknown: Int64 = 1 << 49
@@ -37,6 +44,7 @@ struct SearchTimes: Sendable {
     ) throws {
         let table = try knowledge.table(for: problems + others)
         self.table = table
+        surcharges = Self.surcharges(of: problems, table, knowledge.wish)
         unknownTimes = Self.account(
             of: problems.filter { table.time(of: $0, knowledge.wish) == nil }, among: problems.count)
         wish = knowledge.wish
@@ -44,6 +52,26 @@ struct SearchTimes: Sendable {
         self.isCautious = isCautious
         staleness = try knowledge.staleness()
         whole = isCautious ? try knowledge.wholeRatio() : WholeRatio([])
+    }
+
+    /// What each function costs on maps of a shape: of all kernels that write such a map and end with the function, the least
+    /// that one takes longer than without it.
+    private static func surcharges(
+        of problems: [Problem], _ table: TimeTable, _ wish: TimeWish
+    ) -> [Surcharge: TimeEstimate] {
+        var found: [Surcharge: TimeEstimate] = [:]
+        for problem in problems {
+            guard let function = problem.epilogue.first, let map = try? problem.operation.output(of: problem.inputs),
+                let ending = table.time(of: problem, wish)?.estimate,
+                let plain = table.time(of: problem.with(epilogue: []), wish)?.estimate
+            else { continue }
+            var more = ending
+            more.nanoseconds = max(0, ending.nanoseconds - plain.nanoseconds)
+            more.high = more.nanoseconds + (ending.high - ending.nanoseconds)
+            let place = Surcharge(function: function, map: map)
+            if found[place].map({ more.nanoseconds < $0.nanoseconds }) ?? true { found[place] = more }
+        }
+        return found
     }
 
     private static func account(of unknown: [Problem], among count: Int) -> String? {
@@ -66,8 +94,18 @@ struct SearchTimes: Sendable {
     ///   of any sum's interval, at 0 below.
     func layers(caution: Double) -> LayerTimes {
         LayerTimes { operation, inputs, _ in
-            guard !operation.isUsuallyFused, let problem = Self.problem(operation, inputs, conditions) else { return 0 }
-            guard let time = table.time(of: problem, wish)?.estimate else { return Self.unknown }
+            let time: TimeEstimate
+            if case .activation(let function) = operation, let map = inputs.first,
+                let more = surcharges[Surcharge(function: function, map: map)]
+            {
+                time = more
+            } else {
+                guard !operation.isUsuallyFused, let problem = Self.problem(operation, inputs, conditions) else {
+                    return 0
+                }
+                guard let own = table.time(of: problem, wish)?.estimate else { return Self.unknown }
+                time = own
+            }
             let share = time.nanoseconds > 0 ? time.high / time.nanoseconds - 1 : 0
             // A whole's doubt belongs to each of its parts.
             let doubt = (share * share + whole.spread * whole.spread).squareRoot()
@@ -157,8 +195,9 @@ extension TimeKnowledge {
     func wholeRatio() throws -> WholeRatio {
         let label = if case .automatic = wish.algorithm { "auto" } else { "best" }
         let records = try store.additivity().filter {
-            $0.machine == machine.fingerprint && $0.threads == wish.threads && $0.algorithm == label && $0.sum > 0
-                && $0.halfWidth <= Self.widestWhole
+            $0.machine == machine.fingerprint && $0.threads == wish.threads && $0.algorithm == label
+                && $0.backend == "onednn"
+                && $0.cacheState == .coldWeights && $0.sum > 0 && $0.halfWidth <= Self.widestWhole
         }
         return WholeRatio(records.map { Double($0.whole) / Double($0.sum) })
     }

@@ -170,9 +170,7 @@ extension NetworkEstimate {
         let groups = WholeNetwork.kernels(of: network)
         let conditions = cost.conditions
         let problems = groups.compactMap { group in
-            group.first.flatMap {
-                network.problem(of: network.layers[$0], batch: conditions.batch, precision: conditions.precision)
-            }
+            network.problem(ofKernel: group, batch: conditions.batch, precision: conditions.precision)
         }
         return (groups, problems)
     }

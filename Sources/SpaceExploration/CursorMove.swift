@@ -44,12 +44,26 @@ extension StatementCatalogue {
             let depth = cursor.depth
             switch cursor.advance() {
             case .statement:
-                if !cursor.hasFreshLayers, cursor.depth >= depth { continue }
-                return try append(priced(cursor, beginning, taken, isEnd: false), to: &moves)
+                let goesOn = !cursor.hasFreshLayers && cursor.depth >= depth
+                let ways = cursor.settlingMemory()
+                if goesOn, ways.count == 1 {
+                    cursor = ways[0]
+                    continue
+                }
+                for way in ways {
+                    if goesOn {
+                        try explore(way, beginning, taken, &moves)
+                    } else {
+                        try append(priced(way, beginning, taken, isEnd: false), to: &moves)
+                    }
+                }
+                return
             case .end:
                 return try append(priced(cursor, beginning, taken, isEnd: true), to: &moves)
             case .refused(let problem):
                 return note(problem)
+            case .contradiction:
+                return
             case .decision(let name, let domain):
                 return try branch(cursor, name, domain, beginning, taken, &moves)
             }

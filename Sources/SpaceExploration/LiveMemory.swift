@@ -40,15 +40,19 @@ struct LiveMemory {
         self.memory = memory
     }
 
-    /// The most bytes live at once from the first fresh layer to the last; what is held alone where there is none.
+    /// The most bytes live at once from the first fresh layer to the last; none where there is none.
     func peak(stored: [Int], under conditions: CostConditions) throws(CountOverflow) -> Int {
+        guard firstFresh < network.layers.count else { return 0 }
         var lastReader: [Int: Int] = [:]
         for index in network.layers.indices.dropFirst(firstFresh) {
             lastReader[memory[index]] = index
             for source in network.layers[index].inputs { lastReader[place(source)] = index }
         }
         var live = 0
-        for held in heldBefore { live = try checkedSum(live, try size(held, conditions)) }
+        // A decision taken since may have gone past the only statement that would have read a map.
+        for held in heldBefore where lastReader[held] != nil || heldAfter.contains(held) {
+            live = try checkedSum(live, try size(held, conditions))
+        }
         var peak = live
         for index in network.layers.indices.dropFirst(firstFresh) {
             let own = memory[index]
@@ -85,9 +89,8 @@ struct HeldMemory {
 
     init(_ cursor: SpaceCursor) {
         let network = cursor.network
-        let held = cursor.heldSources.map(network.memory(of:))
-        let current = held.first ?? .input
-        let rest = Set(held.dropFirst())
+        let current = network.memory(of: cursor.source)
+        let rest = Set(cursor.heldElsewhere.map(network.memory(of:)))
         inputIsHeld = rest.contains(current)
         memory = network.memoryMap(of: cursor.source)
         others = rest.subtracting([current]).map(network.map(of:))

@@ -118,7 +118,9 @@ struct SpaceReader {
         return advance.next.count - 1
     }
 
-    /// Prices a stretch without decisions into the pending edges; those that end on no point are dropped.
+    /// Prices a stretch on which no state has two ways into the pending edges; those that end on no point are dropped.
+    ///
+    /// A stretch may decide all the same, where a rule leaves each state one alternative.
     private mutating func append(_ edges: PendingEdges) throws {
         let isPeak = catalogue.pricer.combinings.map { $0 == .maximum }
         var result = PendingEdges()
@@ -133,7 +135,7 @@ struct SpaceReader {
                 guard edges.first[middle] < edges.first[middle + 1] else { continue }
                 let behind = edges.first[middle]
                 result.target.append(edges.target[behind])
-                result.decision.append(pending.decision[edge])
+                result.decision.append(catalogue.table.number(pending.decision[edge], then: edges.decision[behind]))
                 for column in 0..<width {
                     let (a, b) = (pending.values[edge * width + column], edges.values[behind * width + column])
                     let (sum, overflow) = a.addingReportingOverflow(b)
@@ -261,7 +263,7 @@ struct SpaceReader {
             }
             late += move.expired
             if let kept = target.cursor?.forget(), catalogue.pricer.needsFields {
-                let holdsInput = target.cursor?.heldSources.contains(.input) ?? false
+                let holdsInput = target.cursor?.knownSources.contains(.input) ?? false
                 target.fields = move.fields.keeping(kept, current: move.source, holdsInput: holdsInput)
             }
             target.place = target.cursor?.place ?? []

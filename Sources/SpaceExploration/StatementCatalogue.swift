@@ -138,6 +138,7 @@ struct StatementCatalogue {
         case .refused(let problem):
             note(problem)
             return nil
+        case .contradiction: return nil
         case .decision(let name, _): throw .decisionInLaterRound(name)
         }
         guard let output = cursor.map else { return nil }

@@ -39,7 +39,7 @@ public struct CursorPattern: Sendable {
         sourceBefore = cursor.source
         layerCountBefore = cursor.network.layers.count
         kept = cursor.forget()
-        holdsInput = cursor.heldSources.contains(.input)
+        holdsInput = cursor.knownSources.contains(.input)
         let layout = cursor.keyLayout
         key = layout.key
         mapPosition = layout.mapPosition

@@ -5,15 +5,15 @@ struct Liveness: Sendable {
     /// What one run of statements reads from outside.
     struct Reads: Sendable {
         var slots: Set<Int> = []
-        var labels: Set<String> = []
+        var labels = LabelUse()
         /// True where a choice inside is open.
         var decides = false
         /// True where a statement gives or reads a label of the body it stands in.
         var touchesLabels = false
 
-        mutating func formUnion(_ other: Reads) {
+        /// What another statement before this one, or within it, does besides its labels.
+        mutating func add(_ other: Reads) {
             slots.formUnion(other.slots)
-            labels.formUnion(other.labels)
             decides = decides || other.decides
             touchesLabels = touchesLabels || other.touchesLabels
         }
@@ -21,8 +21,15 @@ struct Liveness: Sendable {
 
     /// What is read from one statement of a body to the body's end.
     struct Rest: Sendable {
-        var slots: [Int]
-        var labels: Set<String>
+        var slots: [Int] = []
+        var labels = LabelUse()
+
+        /// This stretch with another one run behind it.
+        func followed(by next: Rest) -> Rest {
+            Rest(
+                slots: next.slots.isEmpty ? slots : Set(slots).union(next.slots).sorted(),
+                labels: labels.followed(by: next.labels))
+        }
     }
 
     /// A statement of layers that touches no label: under its decisions a function of the current map and of these names'
@@ -41,6 +48,8 @@ struct Liveness: Sendable {
     private var headers: [Int: [Int]] = [:]
     private var blocks: [Int: Reads] = [:]
     private let program: Program
+    /// True where a `from` may leave a map that nothing reads.
+    private(set) var leavesMaps = false
 
     init(_ program: Program) {
         self.program = program
@@ -49,7 +58,7 @@ struct Liveness: Sendable {
 
     /// What is read from the given statement of a body on.
     func rest(of body: ResolvedBody, from index: Int) -> Rest {
-        guard let all = rests[body.place], index < all.count else { return Rest(slots: [], labels: []) }
+        guard let all = rests[body.place], index < all.count else { return Rest() }
         return all[index]
     }
 
@@ -60,15 +69,15 @@ struct Liveness: Sendable {
     func headerSlots(of instruction: Instruction) -> [Int] { headers[instruction.range.start] ?? [] }
 
     /// Walks a body backwards: a binding ends the need for the value before it, and a label for the map that had the name
-    /// in the round before. A statement that may be repeated no time at all may not label.
+    /// before.
     private mutating func reads(of body: ResolvedBody) -> Reads {
         var result = Reads()
         var rests: [Rest] = []
         for instruction in body.instructions.reversed() {
             let own = reads(of: instruction)
             if case .bind(let slot, _) = instruction.kind { result.slots.remove(slot) }
-            if let label = instruction.label, instruction.rounds == nil { result.labels.remove(label) }
-            result.formUnion(own)
+            result.add(own)
+            result.labels = own.labels.followed(by: result.labels)
             rests.append(Rest(slots: result.slots.sorted(), labels: result.labels))
         }
         if !body.instructions.isEmpty { self.rests[body.place] = rests.reversed() }
@@ -83,7 +92,9 @@ struct Liveness: Sendable {
         case .input(let sizes):
             for size in sizes { header.add(size) }
             isStatementOfLayers = false
-        case .layer(let plan): header.add(plan)
+        case .layer(let plan):
+            header.add(plan)
+            header.labels = .layer
         case .call(let block, _, let arguments):
             for argument in arguments { header.add(argument) }
             for parameter in program.blocks[block].parameters {
@@ -91,9 +102,9 @@ struct Liveness: Sendable {
             }
             for parameter in program.blocks[block].parameters { header.slots.remove(parameter.slot) }
             inside = reads(ofBlock: block)
-            // Labels of a block are its own.
-            inside.labels = []
-            inside.touchesLabels = false
+            // Labels of a block are its own, unless they leave the network.
+            inside.touchesLabels = inside.labels.mayHaveOutputs
+            inside.labels = inside.labels.ofCurrentMap
         case .bind(let slot, let choice):
             header.add(choice)
             headers[instruction.range.start] = Array(header.slots.union([slot]))
@@ -106,23 +117,40 @@ struct Liveness: Sendable {
             inside = reads(of: body)
             // What stands inside depends on less than the whole; only rounds are worth taking together.
             isStatementOfLayers = instruction.rounds != nil
+        case .residual(.identity, _, let body):
+            inside = reads(of: body)
+            // Without its shortcut where the shapes differ.
+            inside.labels = LabelUse(oneOf: [inside.labels, LabelUse(branches: [LabelUse(), inside.labels])])
         case .residual(_, _, let body), .dense(let body):
             inside = reads(of: body)
+            inside.labels = LabelUse(branches: [LabelUse(), inside.labels])
         case .branches(_, let bodies):
-            for body in bodies { inside.formUnion(reads(of: body)) }
+            let branches = bodies.map { reads(of: $0) }
+            for branch in branches { inside.add(branch) }
+            inside.labels = LabelUse(branches: branches.map(\.labels))
         case .either(_, let bodies):
-            for body in bodies { inside.formUnion(reads(of: body)) }
+            let groups = bodies.map { reads(of: $0) }
+            for group in groups { inside.add(group) }
+            inside.labels = LabelUse(oneOf: groups.map(\.labels))
             inside.decides = true
-        case .from(let name), .join(_, let name):
-            header.labels.insert(name)
+        case .from(let name):
+            header.labels = LabelUse(reading: name).followed(by: LabelUse(giving: LabelUse.currentMap))
+            leavesMaps = true
+            header.touchesLabels = true
+        case .join(_, let name):
+            header.labels = LabelUse(reading: name).followed(by: .layer)
             header.touchesLabels = true
         }
         if instruction.label != nil { header.touchesLabels = true }
         var result = header
-        result.formUnion(inside)
+        result.add(inside)
+        result.labels = header.labels.followed(by: inside.labels)
+        if let rounds = instruction.rounds { result.labels = result.labels.repeated(rounds) }
+        // The braces close before their own statement labels; it does so even if they never opened.
+        if let label = instruction.label { result.labels = result.labels.followed(by: LabelUse(labelling: label)) }
         var rounds = Reads()
         if let choice = instruction.rounds { rounds.add(choice) }
-        header.formUnion(rounds)
+        header.add(rounds)
         if isStatementOfLayers, !result.touchesLabels {
             let decides = result.decides || rounds.decides
             var isLayer = false
@@ -133,7 +161,7 @@ struct Liveness: Sendable {
             }
         }
         if headers[instruction.range.start] == nil { headers[instruction.range.start] = header.slots.sorted() }
-        result.formUnion(rounds)
+        result.add(rounds)
         return result
     }
 

@@ -170,7 +170,11 @@ extension Machine {
         closeContainers(to: frame.containerCount)
         switch frame.kind {
         case .file, .group, .stage, .call, .either: break
-        case .residual(let mode, let shortcut): closeResidual(mode, shortcut, frame.entry, owner)
+        case .residual(let mode, let shortcut):
+            if mode == .identity, frame.shortcut != .none {
+                if (frame.shortcut == .readAgain) != (frame.entry.map == flow.map) { breaksPromise = true }
+            }
+            closeResidual(mode, shortcut, frame.entry, owner)
         case .dense: join(.concat, [frame.entry, flow], owner)
         case .branches(let join, let bodies, let next):
             if next < bodies.count {
@@ -191,6 +195,7 @@ extension Machine {
             frames[top].round += 1
             frames[top].index = 0
             frames[top].entry = flow
+            frames[top].shortcut = .none
             if case .call = frame.kind { finishLabels(frames[top]) }
             beginRound()
             return true
@@ -211,7 +216,7 @@ extension Machine {
     // MARK: Labels
 
     /// The innermost frame with labels of its own: a call, or the file.
-    private var labelFrame: Int {
+    var labelFrame: Int {
         frames.lastIndex {
             switch $0.kind {
             case .call, .file: true
@@ -225,6 +230,7 @@ extension Machine {
         guard let label = instruction.label else { return }
         let frame = labelFrame
         if let before = frames[frame].labels[label] {
+            if before.promise == .readAgain { breaksPromise = true }
             if !before.isConsumed { record(label, before) }
         } else {
             frames[frame].labelOrder.append(label)
@@ -239,14 +245,18 @@ extension Machine {
             report(.labelNotOnPath(name), at: instruction.range)
             return nil
         }
+        if state.promise == .neverRead { breaksPromise = true }
         frames[frame].labels[name]?.isConsumed = true
+        frames[frame].labels[name]?.promise = .none
         return state.flow
     }
 
     /// Moves the labels of a body that ends to the network.
     private mutating func finishLabels(_ frame: Frame) {
         for name in frame.labelOrder {
-            if let state = frame.labels[name] { record(name, state) }
+            guard let state = frame.labels[name] else { continue }
+            if state.promise == .readAgain { breaksPromise = true }
+            record(name, state)
         }
         let index = frames.count - 1
         frames[index].labels = [:]

@@ -54,6 +54,8 @@ struct Machine: Sendable {
     /// Whether a repeat without a choice of its own came out as 0 somewhere, so that other choices may hide some.
     var dropsByNumber = false
     var isStopped = false
+    /// True once a label's promise did not come true; whoever promised knows that nothing further counts.
+    var breaksPromise = false
     let file: SourceFile
 
     /// The current map; nil inside after an error whose consequences are not reported.
@@ -109,12 +111,24 @@ struct Machine: Sendable {
         var choicePrefix: String
         /// How many choices had been met before.
         var metCount = 0
+        /// Whether a `residual identity` will have its shortcut, which its shapes say only when it closes.
+        var shortcut = Promise.none
+    }
+
+    /// What a search has settled about a map that a later decision may or may not need, so that memory need not guess.
+    enum Promise: Int, Sendable {
+        case none
+        /// It is read once more, so that it is held until then.
+        case readAgain
+        /// It is not, so that it need not be held.
+        case neverRead
     }
 
     struct LabelState: Sendable {
         var flow: Flow
         var isConsumed: Bool
         var line: Int
+        var promise = Promise.none
     }
 
     init(_ program: Program, file: SourceFile, name: String, limits: Limits = .standard) {

@@ -23,13 +23,6 @@ extension SpaceCursor {
         return waiting.first { !live.contains($0.slot) }.map { ($0.name, $0.domain) }
     }
 
-    private var liveSlots: Set<Int> {
-        machine.frames.reduce(into: []) { slots, frame in
-            slots.formUnion(liveness.rest(of: frame.body, from: frame.rounds > 1 ? 0 : frame.index).slots)
-            slots.formUnion(liveness.rest(of: frame.body, from: frame.index).slots)
-        }
-    }
-
     /// Gives a waiting choice its value; false where none of that name waits.
     mutating func decideWaiting(_ name: String, _ value: Int) -> Bool {
         guard let index = waiting.firstIndex(where: { $0.name == name }) else { return false }

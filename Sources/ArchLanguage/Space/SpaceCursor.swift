@@ -4,8 +4,7 @@ import SourceText
 /// A place in a design space: a network laid out up to some statement, under decisions taken so far.
 ///
 /// A search copies cursors where paths part and merges those with equal keys: their rests are the same. Cursors stop between
-/// statements, but not inside the later rounds of a repeat (no decision falls there) nor inside a `residual
-/// identity`, whose entry may or may not be needed at its end.
+/// statements, but not inside the later rounds of a repeat: no decision falls there.
 public struct SpaceCursor: Sendable {
     /// Where a cursor stands after a move.
     public enum Stop: Sendable {
@@ -16,13 +15,15 @@ public struct SpaceCursor: Sendable {
         case end
         /// On no point of the space: a rule of the file, or a shape that cannot be.
         case refused(Diagnostic)
+        /// A label is not read as was promised; another cursor stands for this point.
+        case contradiction
     }
 
     var machine: Machine
     private let shared: SharedLiveness
     let fixed: Assignment
     /// True where cursors that hold different memory are told apart, though they see equal maps.
-    private let tellsMemory: Bool
+    let tellsMemory: Bool
     /// Choices bound by `let` that nothing has read yet.
     var waiting: [WaitingChoice] = []
     /// Layers before this one stand for maps made earlier.
@@ -68,8 +69,10 @@ public struct SpaceCursor: Sendable {
         do {
             repeat {
                 if let due = dueChoice { return .decision(name: due.name, domain: due.domain) }
-                if postponeBinding() { return .statement }
-                guard try machine.step() else {
+                if postponeBinding() { continue }
+                let goesOn = try machine.step()
+                if machine.breaksPromise { return .contradiction }
+                guard goesOn else {
                     // A network without layers is none.
                     return machine.network.layers.isEmpty ? .refused(emptyNetwork) : .end
                 }
@@ -196,19 +199,23 @@ extension SpaceCursor {
         var decisionsFrom: Int?
         for frame in machine.frames {
             layout.key.append(frame.rounds)
+            if frame.shortcut != .none { layout.key.append(frame.shortcut.rawValue) }
             if frame.rounds > 1, decisionsFrom == nil { decisionsFrom = frame.metCount }
-            for flow in frame.heldFlows { layout.add(flow) }
+            for flow in frame.flowsForLater { layout.add(flow) }
             for name in frame.labelOrder {
                 guard let label = frame.labels[name] else { continue }
-                layout.key.append(label.isConsumed ? 1 : 0)
+                layout.key.append(label.isConsumed ? 1 + label.promise.rawValue : 0)
                 layout.key.append(name.hashValue)
                 layout.add(label.flow)
             }
-            layout.add(liveness.rest(of: frame.body, from: frame.index).slots, machine.bindings)
-            if frame.rounds > 1 { layout.add(liveness.rest(of: frame.body, from: 0).slots, machine.bindings) }
+            layout.add(slotsRead(in: frame), machine.bindings)
         }
         if tellsMemory {
-            for source in heldSources { layout.add(memoryOf: source, in: machine.network) }
+            // Maps that leave the network are held though nothing reads them.
+            for label in machine.network.labels where !label.isConsumed {
+                layout.add(Machine.Flow(source: label.source, map: machine.network.map(of: label.source)))
+            }
+            for source in knownSources { layout.add(memoryOf: source, in: machine.network) }
         }
         if let decisionsFrom {
             for met in machine.met[decisionsFrom...] {
@@ -217,28 +224,6 @@ extension SpaceCursor {
             }
         }
         return layout
-    }
-
-    /// Sources of all maps that the rest may still read or that leave the network, in a fixed order; the current one is first.
-    public var heldSources: [Source] {
-        var sources = [machine.flow.source]
-        let readLater = labelsReadLater
-        for frame in machine.frames {
-            sources += frame.heldFlows.map(\.source)
-            for name in frame.labelOrder {
-                guard let label = frame.labels[name], !label.isConsumed || readLater.contains(name) else { continue }
-                sources.append(label.flow.source)
-            }
-        }
-        sources += machine.network.labels.lazy.filter { !$0.isConsumed }.map(\.source)
-        return sources
-    }
-
-    private var labelsReadLater: Set<String> {
-        machine.frames.reduce(into: []) { labels, frame in
-            labels.formUnion(liveness.rest(of: frame.body, from: frame.index).labels)
-            if frame.rounds > 1 { labels.formUnion(liveness.rest(of: frame.body, from: 0).labels) }
-        }
     }
 
     /// Forgets layers, labels and decisions that the rest does not depend on; the maps it may read stay, numbered
@@ -268,7 +253,7 @@ extension SpaceCursor {
             number[index] = layers.count - 1
             return layers.count - 1
         }
-        for source in heldSources { if case .layer(let index) = source { _ = keep(index) } }
+        for source in knownSources { if case .layer(let index) = source { _ = keep(index) } }
         machine.renumberSources { number[$0] ?? 0 }
         machine.network.layers = layers
         firstFreshLayer = layers.count
@@ -277,12 +262,18 @@ extension SpaceCursor {
     }
 
     private mutating func forgetLabels() {
-        let readLater = labelsReadLater
+        let uses = labelUses
         for index in machine.frames.indices where !machine.frames[index].labelOrder.isEmpty {
-            let labels = machine.frames[index].labels
-            let isLive = { (name: String) in labels[name].map { !$0.isConsumed || readLater.contains(name) } ?? false }
-            machine.frames[index].labels = labels.filter { isLive($0.key) }
-            machine.frames[index].labelOrder.removeAll { !isLive($0) }
+            let readLater = uses[index]?.mayBeRead ?? []
+            for (name, label) in machine.frames[index].labels where label.isConsumed {
+                if !readLater.contains(name) {
+                    machine.frames[index].labels[name] = nil
+                    machine.frames[index].labelOrder.removeAll { $0 == name }
+                } else if label.promise == .neverRead {
+                    // The name still stands for the promise, not for a map.
+                    machine.frames[index].labels[name]?.flow = Machine.Flow(source: .input, map: nil)
+                }
+            }
         }
         machine.network.labels.removeAll { $0.isConsumed }
     }
@@ -349,25 +340,10 @@ extension Network {
     }
 }
 
-extension Machine.Frame {
-    /// Maps kept for the end of the braces, or for the next branch.
-    fileprivate var heldFlows: [Machine.Flow] {
-        switch kind {
-        case .file, .group, .stage, .call, .either: []
-        case .residual, .dense: [entry]
-        case .branches(_, let bodies, let next): (next < bodies.count ? [entry] : []) + branchOutputs
-        }
-    }
-}
-
 extension Machine {
     /// True between stops.
     fileprivate var isInsideAtomicFrame: Bool {
-        frames.contains { frame in
-            if frame.round > 1 { return true }
-            if case .residual(.identity, _) = frame.kind { return true }
-            return false
-        }
+        frames.contains { $0.round > 1 }
     }
 
     fileprivate mutating func renumberSources(_ number: (Int) -> Int) {

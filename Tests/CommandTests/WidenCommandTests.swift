@@ -87,14 +87,16 @@ import Testing
     @Test(.enabled(if: BackendExecutor().networkObstacle == nil)) func measuresWhatIsMissingAndVerifies() throws {
         let path = folder.url.appendingPathComponent("own.db").path
         let outcome = try BuiltCommand.run(
-            "widen", "-", "--db", path, "--measure", "--verify", "--allow-debug", "--max-time", "0.05", "--format",
-            "json",
+            "widen", "-", "--db", path, "--measure", "--verify", "--allow-debug", "--max-time", "0.05", "--tolerance",
+            "1",
             input: Self.network)
         #expect(outcome.status == 0, "\(outcome.error)")
         // 24 filters and 32, and the second's 32 behind either, which leave the network and stay.
         #expect(outcome.error.contains("note: 4 of 4 kernels were never timed here; timing them takes about "))
-        #expect(
-            outcome.output.contains("\"whole_before_ns\": ") && !outcome.output.contains("\"whole_before_ns\": null"))
+        // A third more filters take less than twice the time, unless the machine stood still just then.
+        let isWidened = outcome.output.contains("1 of 1 widths are taken together")
+        #expect(isWidened == outcome.output.contains("End to end the widened network takes "), "\(outcome.output)")
+        #expect(isWidened != outcome.output.contains("No width is taken, so that there is nothing to run end to end."))
     }
 
     @Test(arguments: [

@@ -71,7 +71,8 @@ import Testing
         #expect(try content(db) == before)
         let new = path("new.db")
         let search = try BuiltCommand.run(
-            "search", network, "--budget", "1.0x", "-o", "\(folder.url.path)/./new.db", environment: ["ARCHCOST_DB": new])
+            "search", network, "--budget", "1.0x", "-o", "\(folder.url.path)/./new.db",
+            environment: ["ARCHCOST_DB": new])
         #expect(search.status == 1)
         #expect(search.error.contains("belongs to the result database"), "\(search.error)")
         #expect(!FileManager.default.fileExists(atPath: new))
@@ -81,7 +82,8 @@ import Testing
         let db = try database("kept.db")
         let empty = try folder.write("input 3x8x8\nconv 0 8\n", to: "wrong.arch")
         for arguments in [["--search", "5", "--db", db], [empty]] {
-            let outcome = try BuiltCommand.run(["report"] + arguments + ["-o", path("page.html")], input: "", environment: [:])
+            let outcome = try BuiltCommand.run(
+                ["report"] + arguments + ["-o", path("page.html")], input: "", environment: [:])
             #expect(outcome.status == 1)
             #expect(!FileManager.default.fileExists(atPath: path("page.html")))
         }

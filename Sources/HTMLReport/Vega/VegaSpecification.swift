@@ -2,7 +2,7 @@ import Reporting
 
 /// A chart as Vega reads it (https://vega.github.io/vega/docs/specification/), as far as our charts go.
 ///
-/// The page gives a chart its width; data sets without a source are the page's own of that name.
+/// The page gives a chart its width, and each change lays it out anew, as another switch makes other words at the axes; data sets without a source are the page's own of that name.
 struct VegaSpecification: Sendable {
     /// Pixels of the plotting area; an expression over signals where it depends on the data.
     var height: VegaHeight
@@ -10,13 +10,12 @@ struct VegaSpecification: Sendable {
     var data: [VegaData]
     var scales: [VegaScale]
     var axes: [VegaAxis]
-    var legends: [VegaLegend] = []
     var marks: [VegaMark]
 
     var json: JSONValue {
         var members = [
             JSONMember("$schema", "https://vega.github.io/schema/vega/v5.json"),
-            JSONMember("padding", 4), JSONMember("autosize", ["type": "fit-x", "contains": "padding"]),
+            JSONMember("padding", 4), JSONMember("autosize", ["type": "fit-x", "contains": "padding", "resize": true]),
         ]
         var signals = self.signals
         switch height {
@@ -30,7 +29,7 @@ struct VegaSpecification: Sendable {
         members += [
             JSONMember("signals", .array(signals.map(\.json))), JSONMember("data", .array(data.map(\.json))),
             JSONMember("scales", .array(scales.map(\.json))), JSONMember("axes", .array(axes.map(\.json))),
-            JSONMember("legends", .array(legends.map(\.json))), JSONMember("marks", .array(marks.map(\.json))),
+            JSONMember("marks", .array(marks.map(\.json))),
         ]
         return .object(members)
     }

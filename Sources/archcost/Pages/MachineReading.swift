@@ -71,7 +71,8 @@ struct MachineReading {
             ("Memory", FormattedNumber.bytes(machine.memoryBytes).text),
             ("Peak (f32)", peak.map { FormattedNumber.rate($0 * 1e9, unit: "FLOP/s").text } ?? "not measured"),
             ("From memory", bandwidth.map { FormattedNumber.rate($0 * 1e9, unit: "B/s").text } ?? "not measured"),
-            ("Runs", "\(counts.first?.integer(0) ?? 0)"), ("Measurements", FormattedNumber.count(counts.first?.integer(1) ?? 0, unit: "", .exact).text),
+            ("Runs", "\(counts.first?.integer(0) ?? 0)"),
+            ("Measurements", FormattedNumber.count(counts.first?.integer(1) ?? 0, unit: "", .exact).text),
             ("Distinct kernels", "\(counts.first?.integer(2) ?? 0)"),
         ]
     }

@@ -61,7 +61,8 @@ struct NetworkReading {
         return [
             "Times are of \(machine): \(FormattedNumber.counted(first.count, "kernel")) \(first.source.rawValue)\(others)."
         ] + times.notes
-            + (unknown == 0 ? [] : ["No time is known of \(FormattedNumber.counted(unknown, "layer")); sums are without them."])
+            + (unknown == 0
+                ? [] : ["No time is known of \(FormattedNumber.counted(unknown, "layer")); sums are without them."])
     }
 }
 

@@ -20,9 +20,7 @@ enum HeadlessBrowser {
     /// Opens a page with `script` at its end, which calls `report(value)` once with what JSON can hold.
     ///
     /// Errors of the page and what it writes to the console come with it, under `problems`.
-    ///
-    /// - Parameter width: of the screen in pixels; below 500, which is as narrow as a window goes, the body is.
-    static func run(_ script: String, in html: String, width: Int = 1000) throws -> [String: Any] {
+    static func run(_ script: String, in html: String) throws -> [String: Any] {
         guard let path else { throw Failure(message: "there is no browser") }
         let folder = try TemporaryFolder()
         let watch = """
@@ -39,9 +37,6 @@ enum HeadlessBrowser {
             }</script>
             """
         let page = html.replacingOccurrences(of: "<style>", with: watch + "<style>")
-            .replacingOccurrences(
-                of: "<body>", with: width < 500 ? "<body style=\"width:\(width)px\">" : "<body>"
-            )
             .replacingOccurrences(of: "</body>", with: "<script>\(script)</script></body>")
         let file = try folder.write(page, to: "page.html")
         let output = folder.url.appendingPathComponent("dom.html")
@@ -50,7 +45,7 @@ enum HeadlessBrowser {
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = [
             "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=\(folder.url.path)/profile",
-            "--virtual-time-budget=20000", "--window-size=\(max(width, 500)),1000", "--dump-dom", "file://\(file)",
+            "--virtual-time-budget=20000", "--window-size=1000,1000", "--dump-dom", "file://\(file)",
         ]
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = FileHandle.nullDevice

@@ -1,4 +1,6 @@
 import Foundation
+import KernelBenchmark
+import Persistence
 import Testing
 
 /// The pages of `archcost report` as people see, walk, hear and print them.
@@ -14,12 +16,21 @@ struct ReportBrowserTests {
         return outcome.output
     }
 
-    private func network(_ name: String) throws -> String {
-        let outcome = try BuiltCommand.run(
-            "sql", "SELECT fingerprint FROM machine LIMIT 1", "--db", "results.db", "--format", "csv")
-        let machine = try #require(outcome.output.split(whereSeparator: \.isNewline).last.map(String.init))
-        return try page(["architectures/\(name).arch", "--machine", machine])
+    /// A network's page without a database.
+    private func bare(_ file: String) throws -> String {
+        try page([file], environment: ["ARCHCOST_DB": folder.url.appendingPathComponent("none.db").path])
     }
+
+    /// The page of ResNet-50 with the times of the shipped results, made once.
+    private static let resnet = Result {
+        let asked = try BuiltCommand.run(
+            "sql", "SELECT fingerprint FROM machine LIMIT 1", "--db", "results.db", "--format", "csv")
+        let machine = try #require(asked.output.split(whereSeparator: \.isNewline).last.map(String.init))
+        return try BuiltCommand.run("report", "architectures/resnet50.arch", "--machine", machine).output
+    }
+
+    /// The page of the shipped results, made once.
+    private static let machine = Result { try BuiltCommand.run("report", "--db", "results.db").output }
 
     private func search(_ arguments: [String]) throws -> String {
         let db = folder.url.appendingPathComponent("search.db").path
@@ -28,47 +39,62 @@ struct ReportBrowserTests {
         return try page(["--search", "1", "--db", db])
     }
 
+    /// Every text against its picture, at every position of every switch, at 1000 and at 360 pixels.
     private static let cuts =
         HeadlessBrowser.inspection + """
             drawn(function () {
               var found = cut("at first");
-              everySwitch(function (what) { found = found.concat(cut(what)); }, function () { report({ cut: found }); });
+              everySwitch(function (what) { found = found.concat(cut(what)); }, function () {
+                document.body.style.width = "360px";
+                later(function () {
+                  found = found.concat(cut("narrow"));
+                  everySwitch(function (what) { found = found.concat(cut("narrow, " + what)); }, function () { report({ cut: found }); });
+                });
+              });
             });
             """
 
-    @Test(arguments: ["resnet50", "fcn_resnet50", "lenet5", "inception_v3"], [1000, 360])
-    func noWordOfANetworksPageIsCut(name: String, width: Int) throws {
-        let found = try HeadlessBrowser.run(Self.cuts, in: try network(name), width: width)
+    private func expectNothingCut(_ html: String) throws {
+        let found = try HeadlessBrowser.run(Self.cuts, in: html)
         #expect(found["problems"] as? [String] == [])
         #expect(found["cut"] as? [String] == [])
     }
 
+    @Test func noWordOfANetworksPageIsCut() throws { try expectNothingCut(try Self.resnet.get()) }
+
+    @Test(arguments: ["fcn_resnet50", "lenet5", "inception_v3"])
+    func norOfOneWithoutTimes(name: String) throws { try expectNothingCut(try bare("architectures/\(name).arch")) }
+
     /// A network of a few hundred bytes, and one whose sixty branches need as many lanes.
-    @Test(
-        arguments: [
-            "input 1x4x4\nconv 3 2\nrelu\n",
-            "input 4x8x8\nbranches concat { \(String(repeating: "{ conv 1 4; conv 3 4 } ", count: 60))}\ngap\n",
-        ], [1000, 360])
-    func norAreThoseOfUnusualNetworks(text: String, width: Int) throws {
-        let path = try folder.write(text, to: "net.arch")
-        let html = try page([path], environment: ["ARCHCOST_DB": folder.url.appendingPathComponent("none.db").path])
-        let found = try HeadlessBrowser.run(Self.cuts, in: html, width: width)
-        #expect(found["cut"] as? [String] == [])
+    @Test(arguments: [
+        "input 1x4x4\nconv 3 2\nrelu\n",
+        "input 4x8x8\nbranches concat { \(String(repeating: "{ conv 1 4; conv 3 4 } ", count: 60))}\ngap\n",
+    ])
+    func norOfAnUnusualOne(text: String) throws {
+        try expectNothingCut(try bare(try folder.write(text, to: "net.arch")))
     }
 
-    @Test(arguments: [1000, 360])
-    func norThoseOfTheOtherPages(width: Int) throws {
-        let machine = try HeadlessBrowser.run(Self.cuts, in: try page(["--db", "results.db"]), width: width)
-        #expect(machine["cut"] as? [String] == [])
-        let search = try HeadlessBrowser.run(
-            Self.cuts, in: try search(["architectures/general-cnn.arch", "--budget", "1.0x", "--top", "50"]),
-            width: width)
-        #expect(search["cut"] as? [String] == [])
+    @Test func norOfTheMachinesPage() throws { try expectNothingCut(try Self.machine.get()) }
+
+    @Test func norOfASearchs() throws {
+        try expectNothingCut(try search(["architectures/general-cnn.arch", "--budget", "1.0x", "--top", "50"]))
     }
 
     @Test func aSearchWithoutCandidatesSaysSo() throws {
-        let html = try search(["architectures/general-cnn.arch", "--budget", "1MMACs"])
-        #expect(html.contains("No network of the space is within 1MMACs, which is proved; "))
+        let db = folder.url.appendingPathComponent("none.db").path
+        let store = try ResultStore(db, .readWrite)
+        let run = try store.begin(
+            RunDescription(commandLine: "by hand", version: "1.0.0", startedAt: Date(timeIntervalSince1970: 1e9)),
+            on: nil)
+        try store.save(
+            SearchResult(
+                file: "a.arch", text: "input 1x4x4\nconv 3|5 2\n", budgets: ["1MACs"], maximize: "entropy",
+                space: "2000",
+                feasible: "0", isExact: true, elapsed: 0.1, candidates: []), of: run)
+        store.close()
+        let html = try page(["--search", "1", "--db", db])
+        #expect(html.contains("No network of the space is within 1MACs, which is proved; "))
+        #expect(html.contains("<b>2,000</b>"))
         if HTMLValidator.isInstalled { #expect(try HTMLValidator.complaints(of: html) == "") }
         let found = try HeadlessBrowser.run(
             HeadlessBrowser.inspection
@@ -115,7 +141,7 @@ struct ReportBrowserTests {
                     });
                   });
                 });
-                """, in: try network("resnet50"))
+                """, in: try Self.resnet.get())
         #expect(found["problems"] as? [String] == [])
         #expect(found["live"] as? Int == 1)
         #expect(found["changes"] as? Int == 1)
@@ -153,7 +179,7 @@ struct ReportBrowserTests {
                     report(result);
                   });
                 });
-                """, in: try page(["--db", "results.db"]))
+                """, in: try Self.machine.get())
         let network = try #require(found["network"] as? String)
         #expect((found["before"] as? String)?.hasPrefix(network + " ") == true)
         #expect(found["after"] as? String == "Point at a mark, or use the arrow keys on the chart.")
@@ -175,7 +201,7 @@ struct ReportBrowserTests {
                 });
                 """
         let pages = [
-            try page(["--db", "results.db"]), try network("resnet50"),
+            try Self.machine.get(), try Self.resnet.get(),
             try search(["architectures/general-cnn.arch", "--budget", "1.0x", "--top", "50"]),
         ]
         var seen: Set<String> = []
@@ -206,7 +232,7 @@ struct ReportBrowserTests {
                   result.left = document.querySelectorAll("svg.part, .paged").length;
                   report(result);
                 });
-                """, in: try network("resnet50"))
+                """, in: try Self.resnet.get())
         #expect(found["problems"] as? [String] == [])
         #expect(found["rows"] as? [Int] == [56, 56, 56, 6])
         // A page of A4 between its margins is about a thousand pixels high.
@@ -217,7 +243,7 @@ struct ReportBrowserTests {
     /// A name that turns the direction of writing turns none of ours.
     @Test func aNameTurnsNoWords() throws {
         let path = try folder.write("input 1x4x4\nconv 3 2\n", to: "a\u{202E}b.arch")
-        let html = try page([path], environment: ["ARCHCOST_DB": folder.url.appendingPathComponent("none.db").path])
+        let html = try bare(path)
         #expect(html.contains("<h1>a[U+202E]b</h1>"))
         #expect(!html.unicodeScalars.contains("\u{202E}"))
     }

@@ -47,7 +47,7 @@ enum PageScript {
             charts[id] = chart;
             setWidth(chart, box.clientWidth);
             if (chart.pickedFrom) {
-              view.addSignalListener("picked", function (name, key) { pick(chart, key, false); });
+              view.addSignalListener("picked", function (name, key) { if (key !== chart.picked) pick(chart, key, false); });
               view.addSignalListener("chosen", function (name, key) { choose(key); });
             }
             return view.runAsync().then(function () {
@@ -69,7 +69,7 @@ enum PageScript {
               chart.view.signal("lanes", chart.lanes).signal("lane", lane);
               width = Math.max(width, Math.ceil(32 + lane * chart.lanes + names));
             }
-            return chart.view.width(width);
+            return chart.view.width(width).resize();
           }
 
           function markLong(chart) {
@@ -99,8 +99,8 @@ enum PageScript {
               if (chart.group !== origin.group || !tips[id]) return;
               var isHere = tips[id].has(key);
               chart.picked = isHere ? key : null;
-              if (chart.view.signal("picked") !== chart.picked) chart.view.signal("picked", chart.picked);
-              chart.view.runAsync().then(function () { if (isByKeyboard || chart !== origin) reveal(chart); });
+              if (chart.view.signal("picked") !== chart.picked)
+                chart.view.signal("picked", chart.picked).runAsync().then(function () { reveal(chart); });
               document.getElementById(id + "-readout").textContent = isHere ? tips[id].get(key) : "Not in this chart: " + words;
               var item = chart.picks.find(function (item) { return item.key === key; });
               if (item && item.line !== undefined) markLine(item.line);
@@ -191,7 +191,8 @@ enum PageScript {
                 var item = (chart.picks || []).find(function (item) { return item.key === chart.picked; });
                 if (item && !isShown(chart, item)) unpick(chart);
                 // Other words at an axis leave the plot another width, which may ask for other words.
-                chart.view.signal(signal, field.value).runAsync().then(function () { return chart.view.runAsync(); })
+                chart.view.signal(signal, field.value).resize().runAsync()
+                  .then(function () { return chart.view.resize().runAsync(); })
                   .then(function () { markLong(chart); });
               });
             });

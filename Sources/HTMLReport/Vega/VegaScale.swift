@@ -86,6 +86,8 @@ struct VegaAxis: Sendable {
             JSONMember("ticks", .bool(hasLabels)), JSONMember("labelOverlap", "greedy"),
             JSONMember("labelSeparation", side == .left ? 0 : 6), JSONMember("aria", false),
         ]
+        // Words near an end stand inside of it: beyond it they would narrow the plot, until they no longer fit and go.
+        if side == .bottom { members.append(JSONMember("labelFlush", 20)) }
         if let title { members.append(JSONMember("title", .string(title))) }
         if let titleExpression { members.append(JSONMember("title", ["signal": .string(titleExpression)])) }
         if let tickCount { members.append(JSONMember("tickCount", .integer(tickCount))) }

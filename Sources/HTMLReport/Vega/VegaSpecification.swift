@@ -2,7 +2,7 @@ import Reporting
 
 /// A chart as Vega reads it (https://vega.github.io/vega/docs/specification/), as far as our charts go.
 ///
-/// The page gives a chart its width, and each change lays it out anew, as another switch makes other words at the axes; data sets without a source are the page's own of that name.
+/// The page gives a chart its width, and lays it out anew at every switch, which makes other words at the axes; data sets without a source are the page's own of that name.
 struct VegaSpecification: Sendable {
     /// Pixels of the plotting area; an expression over signals where it depends on the data.
     var height: VegaHeight
@@ -15,7 +15,7 @@ struct VegaSpecification: Sendable {
     var json: JSONValue {
         var members = [
             JSONMember("$schema", "https://vega.github.io/schema/vega/v5.json"),
-            JSONMember("padding", 4), JSONMember("autosize", ["type": "fit-x", "contains": "padding", "resize": true]),
+            JSONMember("padding", 4), JSONMember("autosize", ["type": "fit-x", "contains": "padding"]),
         ]
         var signals = self.signals
         switch height {

@@ -33,7 +33,7 @@ enum PageStyle {
         dt{color:var(--muted);font-size:.85rem}
         dd{margin:0;overflow-wrap:anywhere}
         .facts span{display:block;color:var(--muted);font-size:.85rem}
-        .facts b{font-size:1.1rem;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+        .facts b{font-size:1.1rem;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
         .switch{border:0;padding:0;margin:.5rem 0;display:flex;flex-wrap:wrap;gap:.25rem 1rem}
         .switch legend{float:left;padding:0;margin-right:1rem;color:var(--muted)}
         .switch,.switch label{min-width:0;max-width:100%}

@@ -72,7 +72,8 @@ private func depthwiseBlock(
                 : taps(at: x, g.kernelWidth, g.strideWidth, g.dilationWidth, g.paddingLeft, g.inputWidth)
             let left = x * g.strideWidth + columns.lowerBound * g.dilationWidth - g.paddingLeft
             var pixels = 1
-            if isInside {
+            // A row that no tap reaches is written one result at a time.
+            if isInside, !rows.isEmpty {
                 // Tiles of nearly equal size.
                 let count = inside.upperBound - x
                 let tiles = (count + depthwisePixels - 1) / depthwisePixels

@@ -100,6 +100,73 @@ enum HeadlessBrowser {
           if (document.querySelectorAll("h1").length !== 1) faults.push("not one first heading");
           return faults;
         }
+        // Texts that reach beyond the picture that they stand in, by pixels, and a page wider than its body.
+        function cut(what) {
+          var found = [];
+          document.querySelectorAll("[data-chart] svg").forEach(function (svg) {
+            var frame = svg.getBoundingClientRect();
+            svg.querySelectorAll("text").forEach(function (text) {
+              var place = text.getBoundingClientRect();
+              if (!place.width || text.getAttribute("opacity") === "0") return;
+              var most = Math.max(frame.left - place.left, place.right - frame.right, frame.top - place.top, place.bottom - frame.bottom);
+              if (most > 0.5) found.push([what, svg.closest("[data-chart]").dataset.chart, text.textContent, most.toFixed(1)].join(" "));
+            });
+          });
+          var main = document.querySelector("main");
+          if (main.scrollWidth > Math.ceil(main.clientWidth)) found.push(what + ": the page is " + main.scrollWidth + " pixels wide");
+          return found;
+        }
+        // Every position of every switch, one after the other.
+        function everySwitch(visit, then) {
+          var steps = [];
+          document.querySelectorAll(".switch input").forEach(function (input) {
+            steps.push([input.name + " " + input.value, function () { input.click(); }]);
+          });
+          document.querySelectorAll(".switch select").forEach(function (select) {
+            Array.from(select.options).forEach(function (option, index) {
+              steps.push([select.name + " " + option.value, function () {
+                select.selectedIndex = index;
+                select.dispatchEvent(new Event("change", { bubbles: true }));
+              }]);
+            });
+          });
+          (function next() {
+            var step = steps.shift();
+            if (!step) return then();
+            step[1]();
+            later(function () { visit(step[0]); next(); });
+          })();
+        }
+        function press(chart, key, options) {
+          var event = new KeyboardEvent("keydown", Object.assign({ key: key, bubbles: true, cancelable: true }, options));
+          document.querySelector("[data-chart=" + chart + "]").dispatchEvent(event);
+          return event.defaultPrevented;
+        }
+        // The contrast of each mark with the page, as mixed with it (WCAG 2.1), least first: by stroke where there is one.
+        function contrasts(names) {
+          function channels(colour) { return (colour.match(/[0-9.]+/g) || []).map(Number); }
+          function luminance(rgb) {
+            return rgb.slice(0, 3).map(function (value) {
+              value /= 255;
+              return value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+            }).reduce(function (sum, value, index) { return sum + value * [0.2126, 0.7152, 0.0722][index]; }, 0);
+          }
+          var page = channels(getComputedStyle(document.body).backgroundColor);
+          var least = {};
+          names.forEach(function (name) {
+            document.querySelectorAll("." + name + "-marks path").forEach(function (mark) {
+              var style = getComputedStyle(mark);
+              var isStroked = style.stroke !== "none" && parseFloat(style.strokeWidth) > 0;
+              var colour = channels(isStroked ? style.stroke : style.fill);
+              var alpha = Number(isStroked ? style.strokeOpacity : style.fillOpacity) * Number(style.opacity);
+              var mixed = colour.map(function (value, index) { return value * alpha + page[index] * (1 - alpha); });
+              var pair = [luminance(mixed), luminance(page)].sort(function (a, b) { return a - b; });
+              var ratio = (pair[1] + 0.05) / (pair[0] + 0.05);
+              if (least[name] === undefined || ratio < least[name]) least[name] = ratio;
+            });
+          });
+          return least;
+        }
         function when(condition, then, left) {
           if (condition() || left === 0) then();
           else setTimeout(function () { when(condition, then, (left || 200) - 1); }, 25);

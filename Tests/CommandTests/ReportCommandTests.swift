@@ -37,7 +37,7 @@ import Testing
                   document.querySelector("input[value=params]").click();
                   later(function () {
                     result.switched = bars() !== before;
-                    document.querySelector(".bars-marks").children[10].dispatchEvent(new MouseEvent("mouseover", { bubbles: true, clientX: 200, clientY: 200 }));
+                    document.querySelector(".hits-marks").children[10].dispatchEvent(new MouseEvent("mouseover", { bubbles: true, clientX: 200, clientY: 200 }));
                     later(function () {
                       result.hovered = document.getElementById("layers-readout").textContent;
                       result.alsoInGraph = document.getElementById("graph-readout").textContent;
@@ -240,11 +240,38 @@ import Testing
             "Name a network, a search with '--search', or with '--db' the database whose measurements are meant."
         ),
         (["report", "a.arch", "--search", "1"], "Name a network or a search, not both."),
+        (
+            ["report", "--search", "1", "--set", "w=3"],
+            "'--set', '--batch', '--precision', '--input' and '--opaque' go with a network."
+        ),
+        (
+            ["report", "--db", "results.db", "--batch", "4"],
+            "'--set', '--batch', '--precision', '--input' and '--opaque' go with a network."
+        ),
+        (["report", "--db", "results.db", "--backend", "swift"], "'--backend' and '--algorithm' go with a network."),
+        (
+            ["report", "--search", "1", "--threads", "2"],
+            "'--machine' and '--threads' go with a network or with '--db' alone."
+        ),
     ])
     func whatIsMeantMustBeSaid(arguments: [String], message: String) throws {
         let outcome = try BuiltCommand.run(arguments, input: "", environment: [:])
         #expect(outcome.status == 64)
         #expect(outcome.error.contains("Error: \(message)\n"), "\(outcome.error)")
+    }
+
+    @Test func threadsThatNothingWasTimedOnAreRefused() throws {
+        let machine = try shippedMachine()
+        let outcome = try BuiltCommand.run("report", "--db", "results.db", "--threads", "7")
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.error
+                == "error: nothing was timed on 7 threads of '\(machine)' in 'results.db'; '--threads' can be 1\n")
+        let network = try BuiltCommand.run(
+            "report", "architectures/lenet5.arch", "--machine", machine, "--threads", "7")
+        #expect(network.status == 0)
+        #expect(network.output.contains(" tells how long these layers take on AMD EPYC, 7 threads.</p>"))
+        #expect(!network.output.contains("Times are of"))
     }
 
     @Test func barsInTheTerminal() throws {

@@ -13,6 +13,8 @@ import Testing
         ("\"\u{301} onclick=x", "&quot;\u{301} onclick=x"),
         ("<\u{338}b>\u{200D}", "&lt;\u{338}b&gt;\u{200D}"),
         ("\r\n<", "\r\n&lt;"),
+        // An override would reverse the words behind it.
+        ("\u{202E}cba", "[U+202E]cba"), ("a\u{2066}b\u{61C}", "a[U+2066]b[U+061C]"),
         ("nul \0 and bell \u{7}", "nul \u{FFFD} and bell \u{FFFD}"),
     ])
     func nothingLeavesItsPlace(text: String, escaped: String) {
@@ -21,6 +23,10 @@ import Testing
 
     @Test func dataEndsNoElement() {
         #expect("{\"a\":\"</script><!--\"}".inDataElement == "{\"a\":\"\\u003c/script>\\u003c!--\"}")
+    }
+
+    @Test func dataTurnsNoDirection() {
+        #expect("[\"a\u{202E}b\"]".inDataElement == "[\"a[U+202E]b\"]")
     }
 
     @Test func aScriptEndsNoElement() {

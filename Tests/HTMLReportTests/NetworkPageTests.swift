@@ -32,7 +32,7 @@ import Testing
 
     /// The map of the first convolution keeps the first lane until the sum, so that the block's own layers stand beside it.
     @Test func lanesAreKeptUntilTheLastReader() throws {
-        let layout = GraphLayout(of: try page(residual).network)
+        let layout = try page(residual).graph
         #expect(layout.lanes == [0, 1, 1, 0, 0])
         #expect(layout.width == 2)
         #expect(
@@ -52,7 +52,7 @@ import Testing
         "input 4x8x8\ndense x3 { conv 1 8; conv 3 4 }\ngap\n",
     ])
     func edgesPassNoOtherLayer(text: String) throws {
-        let layout = GraphLayout(of: try page(text).network)
+        let layout = try page(text).graph
         for edge in layout.edges {
             let between = ((edge.source ?? -1) + 1)..<edge.target
             for row in between { #expect(layout.lanes[row] != edge.from, "\(edge)") }
@@ -86,12 +86,52 @@ import Testing
         #expect(ceilings.roof(over: 1...40).map(\.gigaflops) == [10, 100, 100])
     }
 
-    @Test func layersBeyondTheLimitAreSaidToBeLeftOut() throws {
-        let page = try page("input 1x4x4\nconv 1 1 x2500\n")
-        #expect(page.shown.count == 2000)
+    /// Runs are all layers, in order, none of two stages; their sums are the network's and the peak is its peak.
+    @Test func largeNetworksAreDrawnInRuns() throws {
+        let page = try page(
+            "input 1x8x8\nstage a { conv 1 1 x2500 }\nstage b { residual { conv 3 8; conv 3 1 } x1100 }\ngap\n")
+        let (network, runs) = (page.network, page.runs)
+        #expect(network.layers.count == 5801)
+        #expect(runs.all.count <= 2000 && runs.longest < 5)
+        #expect(runs.all.flatMap(Array.init) == Array(network.layers.indices))
+        for run in runs.all { #expect(Set(run.map { network.layers[$0].stage }).count == 1) }
+        for (index, run) in runs.position.enumerated() { #expect(runs.all[run].contains(index)) }
+        #expect(page.costs.reduce(0) { $0 + $1.macs.count } == page.cost.total.macs.count)
+        #expect(runs.all.map { page.mostHeld(in: $0).held }.max() == page.cost.peakMemory.count)
+        // Each run reads the one before it, so that the picture is one connected line with its shortcuts.
+        let edges = Set(page.graph.edges.map { [$0.source ?? -1, $0.target] })
+        for row in runs.all.indices { #expect(edges.contains([row - 1, row])) }
         #expect(
-            page.limitNote(page.shown) == [
-                "Of 2500 layers, the 2000 with the most operations are shown, which make 80 % of all; the totals count every layer."
+            page.runNote == [
+                "Of 5,801 layers up to \(runs.longest) that follow each other share a bar, a point and a node, which is "
+                    + "\(FormattedNumber.counted(runs.all.count, "run")): sums, and of memory the most, so that the peak stays."
             ])
+        #expect(try self.page(residual).runNote.isEmpty)
+    }
+
+    /// More stages than bars: runs go over their borders.
+    @Test func stagesAloneMayBeTooMany() throws {
+        let text = "input 1x4x4\n" + (0..<2500).map { "stage s\($0) { conv 1 1 }\n" }.joined()
+        let runs = try page(text).runs
+        #expect(runs.all.count == 1250)
+        #expect(runs.longest == 2)
+    }
+
+    /// Without stages colours are kinds, and their sums stand where those of stages would.
+    @Test func aNetworkWithoutStagesIsColouredByKind() throws {
+        let page = try page("input 4x8x8\nconv 3 4\nrelu\nconv 3 4\ngap\n")
+        #expect(page.groups.grouping == .kind)
+        #expect(page.groups.colour == [0, 1, 0, 2])
+        #expect(page.groups.legend.map(\.label) == ["conv", "relu", "gap"])
+        #expect(page.stagesSection.heading == "Kinds")
+        #expect(try self.page("input 4x8x8\nstage a { conv 3 4 }\ngap\n").groups.colour == [0, 7])
+    }
+
+    @Test(arguments: [
+        (0, "B", 1), (1023, "B", 1), (1024, "KiB", 1024), (5 << 20, "MiB", 1 << 20), (Int.max, "EiB", 1 << 60),
+    ])
+    func memoryHasAUnitThatFits(most: Int, name: String, bytes: Int) {
+        let unit = MemoryUnit(for: most)
+        #expect(unit.name == name && unit.bytes == bytes)
     }
 }

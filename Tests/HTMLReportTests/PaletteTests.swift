@@ -40,4 +40,21 @@ import Testing
         }
         #expect(palette.series.count == Palette.light.series.count)
     }
+
+    /// A line under its weakest opacity, as a browser mixes it with the page (1.4.11 asks 3:1 of graphics).
+    @Test(arguments: [("light", Palette.light), ("dark", Palette.dark)])
+    func faintLinesStandOut(face: String, palette: Palette) {
+        func mixed(_ channel: KeyPath<Colour, UInt8>) -> UInt32 {
+            let (line, page) = (Double(palette.series[0][keyPath: channel]), Double(palette.paper[keyPath: channel]))
+            return UInt32((line * SearchCharts.faintest + page * (1 - SearchCharts.faintest)).rounded())
+        }
+        let faint = Colour(mixed(\.red) << 16 | mixed(\.green) << 8 | mixed(\.blue))
+        #expect(contrast(faint, palette.paper) >= 3, "\(face)")
+    }
+
+    /// Colours repeat after eight series and shapes after seven: no two of the first fifty-six look alike.
+    @Test func seriesLookDifferent() {
+        let entries = LegendEntry.series((0..<56).map(String.init))
+        #expect(Set(entries.map { "\($0.colour.css) \($0.marker)" }).count == 56)
+    }
 }

@@ -2,8 +2,19 @@ import Reporting
 
 /// The charts of a machine's page.
 enum MachineCharts {
-    private static func colours(_ names: [String]) -> VegaScale {
-        VegaScale(name: "colour", kind: .ordinal, domain: .values(names.map { .string($0) }), range: .colours)
+    /// A colour and a shape a name, as `LegendEntry.series` shows them.
+    private static func series(_ names: [String]) -> [VegaScale] {
+        let domain = VegaScale.Domain.values(names.map { .string($0) })
+        return [
+            VegaScale(name: "colour", kind: .ordinal, domain: domain, range: .colours),
+            VegaScale(name: "shape", kind: .ordinal, domain: domain, range: .markers),
+        ]
+    }
+
+    private static func look(of field: String) -> [(VegaChannel, VegaValue)] {
+        NetworkCharts.pointColours(.scaledField(field, scale: "colour")) + [
+            (.shape, .scaledField(field, scale: "shape"))
+        ]
     }
 
     static func roofline(
@@ -12,13 +23,12 @@ enum MachineCharts {
         VegaSpecification(
             height: .pixels(340), data: [VegaData("points"), VegaData("roof")],
             scales: [
-                .logarithmic("x", over: intensities, .width), .logarithmic("y", over: rates, .height), colours(series),
-            ],
+                .logarithmic("x", over: intensities, .width), .logarithmic("y", over: rates, .height),
+            ] + self.series(series),
             axes: [
                 .logarithmic(.bottom, scale: "x", title: "intensity (FLOP/byte)"),
                 .logarithmic(.left, scale: "y", title: "GFLOP/s"),
             ],
-            legends: [VegaLegend(scale: "colour")],
             marks: [
                 VegaMark(
                     kind: .line, name: "roof", data: "roof",
@@ -31,9 +41,7 @@ enum MachineCharts {
                     channels: [
                         (.x, .scaledField("intensity", scale: "x")), (.y, .scaledField("rate", scale: "y")),
                         (.size, .signal("(datum.key === picked ? 4 : 1) * min(400, 30 * sqrt(datum.count))")),
-                        (.fill, NetworkCharts.fill(.scaledField("series", scale: "colour"))),
-                        (.fillOpacity, .number(0.7)),
-                    ]),
+                    ] + look(of: "series")),
             ])
     }
 
@@ -90,22 +98,18 @@ enum MachineCharts {
                 VegaScale(
                     name: "y", kind: .point, domain: .field("layer", of: "rows"), range: .descending, padding: 0.5),
                 VegaScale(name: "x", kind: .log, domain: .field("time", of: "rows"), range: .width, isNice: true),
-                colours(series),
-            ],
+            ] + self.series(series),
             axes: [
                 VegaAxis(side: .left, scale: "y", hasGrid: true, labelLimit: 140),
                 .logarithmic(.bottom, scale: "x", title: "median (ms)"),
             ],
-            legends: [VegaLegend(scale: "colour")],
             marks: [
                 VegaMark(
                     kind: .symbol, name: "times", data: "rows", isPicking: true,
                     channels: [
                         (.x, .scaledField("time", scale: "x")), (.y, .scaledField("layer", scale: "y")),
                         (.size, .when("datum.key === picked", .number(200), otherwise: .number(60))),
-                        (.fill, NetworkCharts.fill(.scaledField("algorithm", scale: "colour"))),
-                        (.fillOpacity, .number(0.85)),
-                    ])
+                    ] + look(of: "algorithm"))
             ])
     }
 
@@ -113,13 +117,12 @@ enum MachineCharts {
         VegaSpecification(
             height: .pixels(340), data: [VegaData("predictions"), VegaData("band")],
             scales: [
-                .logarithmic("x", over: span, .width), .logarithmic("y", over: span, .height), colours(series),
-            ],
+                .logarithmic("x", over: span, .width), .logarithmic("y", over: span, .height),
+            ] + self.series(series),
             axes: [
                 .logarithmic(.bottom, scale: "x", title: "measured (ms)"),
                 .logarithmic(.left, scale: "y", title: "predicted (ms)"),
             ],
-            legends: [VegaLegend(scale: "colour")],
             marks: [
                 VegaMark(
                     kind: .area, name: "band", data: "band",
@@ -138,9 +141,7 @@ enum MachineCharts {
                     channels: [
                         (.x, .scaledField("measured", scale: "x")), (.y, .scaledField("predicted", scale: "y")),
                         (.size, .when("datum.key === picked", .number(200), otherwise: .number(50))),
-                        (.fill, NetworkCharts.fill(.scaledField("source", scale: "colour"))),
-                        (.fillOpacity, .number(0.8)),
-                    ]),
+                    ] + look(of: "source")),
             ])
     }
 

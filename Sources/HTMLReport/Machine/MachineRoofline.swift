@@ -110,6 +110,7 @@ extension MachinePage {
             table.notes.append(
                 "Every \(kernels.count / listed.count)th of \(kernels.count) kernels; 'archcost sql' has all.")
         }
+        let series = MachinePage.names(points.map(\.backend))
         return (
             PageSection(
                 id: "roofline", heading: "Roofline", paragraphs: paragraphs,
@@ -117,9 +118,9 @@ extension MachinePage {
                     specification: MachineCharts.roofline(
                         range(points.map(\.intensity) + roof.map(\.intensity)),
                         range(points.map(\.rate) + roof.map(\.gigaflops)),
-                        series: MachinePage.names(points.map(\.backend))),
+                        series: series),
                     summary: "\(points.count) points by intensity and rate; the table below has the numbers",
-                    pickedFrom: "points", pickGroup: "kernel"),
+                    pickedFrom: "points", pickGroup: "kernel", legend: LegendEntry.series(series)),
                 tables: [PageTable(summary: "Kernels as a table", report: table)]),
             [data, roofData]
         )

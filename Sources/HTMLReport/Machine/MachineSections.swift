@@ -49,7 +49,8 @@ extension MachinePage {
                     choices: shown.enumerated().map { PageControl.Choice(value: "\($0)", label: $1.name) }),
                 chart: PageChart(
                     specification: MachineCharts.stairs(fields: shown.map(\.field)),
-                    summary: "\(shown.count) walks through a field, one at a time; the table below has the numbers",
+                    summary:
+                        "\(FormattedNumber.counted(shown.count, "walk")) through a field, one at a time; the table below has the numbers",
                     pickedFrom: "stairs", pickGroup: "stairs"),
                 tables: [PageTable(summary: "Staircases as a table", report: table)]),
             [data]
@@ -86,6 +87,7 @@ extension MachinePage {
                 .number(choice.nanoseconds),
             ])
         }
+        let algorithms = MachinePage.names(shown.map(\.algorithm))
         let rows = networks.map { network in
             MachinePage.names(shown.filter { $0.network == network }.map { "\($0.layer) \($0.count)" }).count
         }
@@ -101,11 +103,10 @@ extension MachinePage {
                     legend: "Network", signal: "network", charts: ["algorithms"],
                     choices: networks.enumerated().map { PageControl.Choice(value: "\($0)", label: $1) }),
                 chart: PageChart(
-                    specification: MachineCharts.algorithms(
-                        rows: rows, series: MachinePage.names(shown.map(\.algorithm))),
+                    specification: MachineCharts.algorithms(rows: rows, series: algorithms),
                     summary:
                         "times of the algorithms of each kernel, a network at a time; the table below has the numbers",
-                    pickedFrom: "choices", pickGroup: "choice"),
+                    pickedFrom: "choices", pickGroup: "choice", legend: LegendEntry.series(algorithms)),
                 tables: [PageTable(summary: "Algorithms as a table", report: table)]),
             [data]
         )
@@ -146,6 +147,7 @@ extension MachinePage {
         for end in [span.lowerBound / 1.3, span.upperBound * 1.3] {
             band.append([.number(end), .number(end * 0.9), .number(end * 1.1)])
         }
+        let sources = MachinePage.names(shown.map(\.source))
         let within = predictions.count { abs($0.predicted / $0.measured - 1) <= 0.1 }
         return (
             PageSection(
@@ -156,10 +158,10 @@ extension MachinePage {
                     + (shown.count < predictions.count
                         ? ["\(shown.count) of \(predictions.count) are drawn, evenly over the times."] : []),
                 chart: PageChart(
-                    specification: MachineCharts.predictions(span, series: MachinePage.names(shown.map(\.source))),
+                    specification: MachineCharts.predictions(span, series: sources),
                     summary:
                         "\(shown.count) points, \(within) of \(predictions.count) within ten percent; the table below has the numbers",
-                    pickedFrom: "predictions", pickGroup: "prediction"),
+                    pickedFrom: "predictions", pickGroup: "prediction", legend: LegendEntry.series(sources)),
                 tables: [PageTable(summary: "Predictions as a table", report: table)]),
             [data, band]
         )
@@ -202,7 +204,8 @@ extension MachinePage {
                     "Kernels that were timed again, relative to their first time, run by run: the median, and the range without the tenths at both ends."
                 ],
                 chart: PageChart(
-                    specification: MachineCharts.drift, summary: "\(drift.count) runs; the table below has the numbers",
+                    specification: MachineCharts.drift,
+                    summary: "\(FormattedNumber.counted(drift.count, "run")); the table below has the numbers",
                     pickedFrom: "drift", pickGroup: "drift"),
                 tables: [PageTable(summary: "Drift as a table", report: table)]),
             [data]

@@ -1,61 +1,53 @@
-import NetworkIR
-
-/// A network drawn as a column of layers with lanes beside it: a map keeps its lane until its last reader.
+/// A graph drawn as a column of nodes with lanes beside it: a map keeps its lane until its last reader.
 struct GraphLayout {
     struct Edge: Hashable {
-        /// The row that the map comes from; nil for the network's input, which stands above the first layer.
+        /// The row that the map comes from; nil for the network's input, which stands above the first node.
         var source: Int?
         var target: Int
-        /// The lane of the map, and of the layer that reads it.
+        /// The lane of the map, and of the node that reads it.
         var from: Int
         var to: Int
     }
 
-    /// The lane of each layer, from 0.
+    /// The lane of each node, from 0.
     private(set) var lanes: [Int] = []
     private(set) var edges: [Edge] = []
     /// The number of lanes.
     private(set) var width = 1
 
-    /// Time grows with layers, edges and lanes.
-    init(of network: Network) {
-        var lastReader: [Source: Int] = [:]
-        for (index, layer) in network.layers.enumerated() {
-            for source in layer.inputs { lastReader[source] = index }
+    /// Time grows with nodes, edges and lanes.
+    ///
+    /// - Parameters:
+    ///   - sources: which nodes each node reads, all before it; nil is the network's input.
+    ///   - outputs: nodes whose maps are wanted at the end.
+    init(sources: [[Int?]], outputs: Set<Int>) {
+        var lastReader: [Int?: Int] = [:]
+        for (index, origins) in sources.enumerated() {
+            for origin in origins { lastReader[origin] = index }
         }
-        for output in network.outputs { lastReader[.layer(output)] = network.layers.count }
-        // Which map holds a lane; nil where it is free.
-        var holders: [Source?] = [lastReader[.input] == nil ? nil : .input]
-        func lane(of source: Source) -> Int {
-            switch source {
-            case .input: 0
-            case .layer(let index): lanes[index]
-            }
+        for output in outputs { lastReader[output] = sources.count }
+        /// What holds a lane; the lane is free where nothing does.
+        enum Holder: Equatable {
+            case nothing
+            case map(of: Int?)
         }
-        for (index, layer) in network.layers.enumerated() {
-            let origins = layer.inputs.map { (source: $0, lane: lane(of: $0)) }
-            for origin in origins where lastReader[origin.source] == index && holders[origin.lane] == origin.source {
-                holders[origin.lane] = nil
+        var holders: [Holder] = [lastReader[nil] == nil ? .nothing : .map(of: nil)]
+        for (index, names) in sources.enumerated() {
+            let origins = names.map { (source: $0, lane: $0.map { lanes[$0] } ?? 0) }
+            for origin in origins
+            where lastReader[origin.source] == index && holders[origin.lane] == .map(of: origin.source) {
+                holders[origin.lane] = .nothing
             }
-            let inherited = origins.map(\.lane).filter { holders[$0] == nil }.min()
-            let own = inherited ?? holders.firstIndex { $0 == nil } ?? holders.count
-            if own == holders.count { holders.append(nil) }
+            let inherited = origins.map(\.lane).filter { holders[$0] == .nothing }.min()
+            let own = inherited ?? holders.firstIndex(of: .nothing) ?? holders.count
+            if own == holders.count { holders.append(.nothing) }
             lanes.append(own)
             // A map that nobody reads needs its lane for its own row only.
-            if (lastReader[.layer(index)] ?? index) > index { holders[own] = .layer(index) }
-            for origin in Set(origins.map { Edge(source: $0.source.index, target: index, from: $0.lane, to: own) }) {
-                edges.append(origin)
+            if (lastReader[index] ?? index) > index { holders[own] = .map(of: index) }
+            for edge in Set(origins.map { Edge(source: $0.source, target: index, from: $0.lane, to: own) }) {
+                edges.append(edge)
             }
         }
         width = holders.count
-    }
-}
-
-extension Source {
-    fileprivate var index: Int? {
-        switch self {
-        case .input: nil
-        case .layer(let index): index
-        }
     }
 }

@@ -4,9 +4,8 @@ import Reporting
 /// The charts of a network's page.
 enum NetworkCharts {
     /// A number of the metric that is switched on, as people read it.
-    /// A number of the metric that is switched on, as people read it.
-    static func label(_ value: String) -> String {
-        "metric == 'memory' ? format(\(value), '.3~r') + ' MiB' : metric == 'time' ? format(\(value), '.3~r') + ' ms' : "
+    static func label(_ value: String, memory unit: String) -> String {
+        "metric == 'memory' ? format(\(value), '.3~r') + ' \(unit)' : metric == 'time' ? format(\(value), '.3~r') + ' ms' : "
             + "format(\(value), '.3~s')"
     }
 
@@ -14,7 +13,9 @@ enum NetworkCharts {
         "{macs: 'MACs', params: 'parameters', memory: 'held while it runs', time: 'time'}[metric]"
 
     /// The metric's number in the unit of its axis, so that round numbers are round there.
-    private static let value = "metric == 'memory' ? datum.memory / 1048576 : datum[metric]"
+    private static func value(_ unit: MemoryUnit) -> String {
+        "metric == 'memory' ? datum.memory / \(unit.bytes) : datum[metric]"
+    }
 
     private static let metric = VegaSignal("metric", .constant("macs"))
 
@@ -27,16 +28,23 @@ enum NetworkCharts {
         .when("datum.key === picked", .colour(.ink), otherwise: colour)
     }
 
-    static var layers: VegaSpecification {
+    /// Points show where they lie over each other, and each has its full colour at its edge.
+    static func pointColours(_ colour: VegaValue) -> [(VegaChannel, VegaValue)] {
+        [
+            (.fill, fill(colour)), (.fillOpacity, .number(0.5)), (.stroke, fill(colour)), (.strokeWidth, .number(1.5)),
+        ]
+    }
+
+    static func layers(_ unit: MemoryUnit) -> VegaSpecification {
         VegaSpecification(
             height: .pixels(240), signals: [metric],
             data: [
                 VegaData("layers"), VegaData("spans"),
                 VegaData(
-                    "bars", from: "layers", [.formula(value, as: "value"), .filter("datum.value != null")]),
+                    "bars", from: "layers", [.formula(value(unit), as: "value"), .filter("datum.value != null")]),
             ],
             scales: [
-                VegaScale(name: "x", kind: .band, domain: .field("row", of: "layers"), range: .width, padding: 0.1),
+                VegaScale(name: "x", kind: .band, domain: .field("key", of: "layers"), range: .width, padding: 0.1),
                 VegaScale(
                     name: "y", kind: .linear, domain: .field("value", of: "bars"), range: .height, isNice: true,
                     hasZero: true),
@@ -44,14 +52,15 @@ enum NetworkCharts {
             ],
             axes: [
                 VegaAxis(
-                    side: .left, scale: "y", titleExpression: metricTitle, label: label("datum.value"), hasGrid: true,
+                    side: .left, scale: "y", titleExpression: metricTitle,
+                    label: label("datum.value", memory: unit.name), hasGrid: true,
                     tickCount: 5)
             ],
             marks: [
                 VegaMark(
-                    kind: .rect, name: "bars", data: "bars", isPicking: true,
+                    kind: .rect, name: "bars", data: "bars",
                     channels: [
-                        (.x, .scaledField("row", scale: "x")), (.width, .band(1, scale: "x")),
+                        (.x, .scaledField("key", scale: "x")), (.width, .band(1, scale: "x")),
                         (.y, .scaledField("value", scale: "y")), (.y2, .scaledConstant(0, scale: "y")),
                         (.fill, fill(.scaledField("stage", scale: "colour"))),
                     ]),
@@ -71,17 +80,25 @@ enum NetworkCharts {
                         (.text, .field("name")), (.fontSize, .number(11)),
                         (.limit, .signal("scale('x', datum.last) + bandwidth('x') - scale('x', datum.first)")),
                         (.fill, .colour(.ink)),
+                        // A name that would be two letters and dots is none.
+                        (
+                            .opacity,
+                            .when(
+                                "scale('x', datum.last) + bandwidth('x') - scale('x', datum.first) < 24", .number(0),
+                                otherwise: .number(1))
+                        ),
                     ]),
+                columns("hits"),
             ])
     }
 
-    static var stages: VegaSpecification {
+    static func stages(_ unit: MemoryUnit) -> VegaSpecification {
         VegaSpecification(
             height: .expression("length(data('stages')) * 24"), signals: [metric],
             data: [
                 VegaData("stages"),
                 VegaData(
-                    "sums", from: "stages", [.formula(value, as: "value"), .filter("datum.value != null")]),
+                    "sums", from: "stages", [.formula(value(unit), as: "value"), .filter("datum.value != null")]),
             ],
             scales: [
                 VegaScale(
@@ -94,7 +111,8 @@ enum NetworkCharts {
             axes: [
                 VegaAxis(side: .left, scale: "y", labelLimit: 120),
                 VegaAxis(
-                    side: .bottom, scale: "x", titleExpression: metricTitle, label: label("datum.value"), hasGrid: true,
+                    side: .bottom, scale: "x", titleExpression: metricTitle,
+                    label: label("datum.value", memory: unit.name), hasGrid: true,
                     tickCount: 4),
             ],
             marks: [
@@ -136,16 +154,28 @@ enum NetworkCharts {
             channels: [
                 (.x, .scaledField("intensity", scale: "x")), (.y, .scaledField("rate", scale: "y")),
                 (.size, .when("datum.key === picked", .number(size * 4), otherwise: .number(size))),
-                (.fill, fill(.scaledField("stage", scale: "colour"))), (.fillOpacity, .number(0.8)),
+            ] + pointColours(.scaledField("stage", scale: "colour")))
+    }
+
+    /// A layer's whole column to point at, however low its bar is, which shows when it is picked.
+    private static func columns(_ name: String) -> VegaMark {
+        VegaMark(
+            kind: .rect, name: name, data: "layers", isPicking: true,
+            channels: [
+                (.x, .scaledField("key", scale: "x")), (.width, .band(1, scale: "x")), (.y, .number(0)),
+                (.y2, .signal("height")), (.fill, .colour(.ink)),
+                (.fillOpacity, .when("datum.key === picked", .number(0.25), otherwise: .number(0))),
+                (.stroke, .colour(.ink)),
+                (.strokeOpacity, .when("datum.key === picked", .number(1), otherwise: .number(0))),
             ])
     }
 
-    static var memory: VegaSpecification {
+    static func memory(_ unit: MemoryUnit) -> VegaSpecification {
         func bar(_ name: String, from bottom: VegaValue, to top: VegaValue, _ colour: ChartColour) -> VegaMark {
             VegaMark(
                 kind: .rect, name: name, data: "held",
                 channels: [
-                    (.x, .scaledField("row", scale: "x")), (.width, .band(1, scale: "x")), (.y, top), (.y2, bottom),
+                    (.x, .scaledField("key", scale: "x")), (.width, .band(1, scale: "x")), (.y, top), (.y2, bottom),
                     (.fill, .colour(colour)),
                 ])
         }
@@ -155,71 +185,68 @@ enum NetworkCharts {
                 VegaData("layers"),
                 VegaData(
                     "held", from: "layers",
-                    [.formula("datum.memory / 1048576", as: "all"), .formula("datum.maps / 1048576", as: "some")]),
+                    [
+                        .formula("datum.memory / \(unit.bytes)", as: "all"),
+                        .formula("datum.maps / \(unit.bytes)", as: "some"),
+                    ]),
             ],
             scales: [
-                VegaScale(name: "x", kind: .band, domain: .field("row", of: "layers"), range: .width, padding: 0),
+                VegaScale(name: "x", kind: .band, domain: .field("key", of: "layers"), range: .width, padding: 0),
                 VegaScale(
                     name: "y", kind: .linear, domain: .field("all", of: "held"), range: .height, isNice: true,
                     hasZero: true),
-                VegaScale(
-                    name: "part", kind: .ordinal, domain: .values(["maps", "weights of the running layer"]),
-                    range: .colours),
             ],
             axes: [
                 VegaAxis(
-                    side: .left, scale: "y", title: "held (MiB)", label: "format(datum.value, '.3~r')", hasGrid: true,
+                    side: .left, scale: "y", title: "held (\(unit.name))", label: "format(datum.value, '.3~r')",
+                    hasGrid: true,
                     tickCount: 5)
             ],
-            legends: [VegaLegend(scale: "part")],
             marks: [
                 bar(
                     "weights", from: .scaledField("some", scale: "y"), to: .scaledField("all", scale: "y"),
                     .series(1)),
                 bar(
                     "maps", from: .scaledConstant(0, scale: "y"), to: .scaledField("some", scale: "y"), .series(0)),
-                VegaMark(
-                    kind: .rect, name: "moments", data: "layers", isPicking: true,
-                    channels: [
-                        (.x, .scaledField("row", scale: "x")), (.width, .band(1, scale: "x")), (.y, .number(0)),
-                        (.y2, .signal("height")), (.fill, .colour(.ink)),
-                        (.fillOpacity, .when("datum.key === picked", .number(0.25), otherwise: .number(0))),
-                    ]),
+                columns("moments"),
             ])
     }
 
-    /// - Parameter lanes: of the graph's layout.
-    static func graph(rows: Int, lanes: Int) -> VegaSpecification {
-        let place = "\(GraphGeometry.y(row: 0)) + datum.row * \(GraphGeometry.rowHeight)"
-        let labels = Double(GraphGeometry.x(lane: lanes))
+    /// The page sets `lane`, a lane's pixels, to what the names leave of its width.
+    static func graph(rows: Int) -> VegaSpecification {
+        func x(_ lane: String) -> String { "8 + \(lane) * lane" }
+        func y(_ row: String) -> String { "8 + (\(row) + 1) * \(rowHeight)" }
+        let place = y("datum.key")
+        let edge =
+            "'M' + (\(x("datum.from"))) + ',' + (\(y("datum.source"))) + 'V' + (\(y("datum.target")) - "
+            + "(datum.from === datum.to ? 0 : \(rowHeight))) + 'L' + (\(x("datum.to"))) + ',' + (\(y("datum.target")))"
+        let names = VegaValue.signal("16 + lanes * lane")
         return VegaSpecification(
-            height: .pixels(GraphGeometry.y(row: rows)), data: [VegaData("layers"), VegaData("edges")],
-            scales: [colour], axes: [],
+            height: .pixels(rowHeight * (rows + 1) + 8),
+            signals: [VegaSignal("lane", .constant(14)), VegaSignal("lanes", .constant(1))],
+            data: [VegaData("layers"), VegaData("edges")], scales: [colour], axes: [],
             marks: [
                 VegaMark(
                     kind: .path, name: "edges", data: "edges",
                     channels: [
-                        (.path, .field("path")), (.stroke, .colour(.muted)), (.strokeWidth, .number(1.5)),
+                        (.path, .signal(edge)), (.stroke, .colour(.muted)), (.strokeWidth, .number(1.5)),
                     ]),
                 VegaMark(
                     kind: .text, name: "input",
                     channels: [
-                        (.x, .number(labels)), (.y, .number(Double(GraphGeometry.y(row: -1)))),
-                        (.text, .constant("input")),
+                        (.x, names), (.y, .signal(y("-1"))), (.text, .constant("input")),
                         (.baseline, .constant("middle")), (.fontSize, .number(11)), (.fill, .colour(.muted)),
                     ]),
                 VegaMark(
                     kind: .symbol, name: "nodes", data: "layers",
                     channels: [
-                        (.x, .signal("\(GraphGeometry.x(lane: 0)) + datum.lane * \(GraphGeometry.laneWidth)")),
-                        (.y, .signal(place)), (.size, .number(64)),
+                        (.x, .signal(x("datum.lane"))), (.y, .signal(place)), (.size, .signal("min(64, lane * lane)")),
                         (.fill, fill(.scaledField("stage", scale: "colour"))),
-                        (.stroke, .colour(.paper)),
                     ]),
                 VegaMark(
                     kind: .text, name: "layer-names", data: "layers",
                     channels: [
-                        (.x, .number(labels)), (.y, .signal(place)), (.baseline, .constant("middle")),
+                        (.x, names), (.y, .signal(place)), (.baseline, .constant("middle")),
                         (.text, .signal("datum.name + '  ' + datum.output")), (.fontSize, .number(11)),
                         (.fill, .colour(.ink)),
                         (.fontWeight, .when("datum.key === picked", .constant("bold"), otherwise: .constant("normal"))),
@@ -227,11 +254,13 @@ enum NetworkCharts {
                 VegaMark(
                     kind: .rect, name: "rows", data: "layers", isPicking: true,
                     channels: [
-                        (.x, .number(0)), (.x2, .signal("width")), (.y, .signal("\(place) - 8")),
-                        (.height, .number(16)),
-                        (.fill, .colour(.ink)),
+                        (.x, .number(0)), (.x2, .signal("width")), (.y, .signal("\(place) - \(rowHeight / 2)")),
+                        (.height, .number(Double(rowHeight))), (.fill, .colour(.ink)),
                         (.fillOpacity, .when("datum.key === picked", .number(0.12), otherwise: .number(0))),
                     ]),
             ])
     }
+
+    /// Pixels of a row of the graph.
+    private static let rowHeight = 16
 }

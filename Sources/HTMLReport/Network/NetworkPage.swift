@@ -14,9 +14,16 @@ public struct NetworkPage: Sendable {
     var ceilings: Ceilings?
     /// What is to be said of the times, or of why there are none.
     var timeNotes: [String]
+    /// True where some layer's time is known.
+    let hasTimes: Bool
+    /// What bars, points and nodes stand for, with what each costs.
+    let runs: LayerRuns
+    let costs: [LayerCost]
+    let groups: LayerGroups
+    let graph: GraphLayout
 
-    /// The most layers that bars and points are drawn for.
-    static let layerLimit = 2_000
+    /// The most bars and points of a chart.
+    static let runLimit = 2_000
 
     public init(
         _ estimate: NetworkEstimate, warnings: [DesignWarning], memory: [MemoryMoment], text: String,
@@ -28,44 +35,41 @@ public struct NetworkPage: Sendable {
         self.text = text
         self.ceilings = ceilings
         self.timeNotes = timeNotes
+        hasTimes = estimate.times.map { $0.layers.total.nanoseconds > 0 } ?? false
+        let network = estimate.network
+        let runs = LayerRuns(of: network, limit: NetworkPage.runLimit)
+        let layers = estimate.cost.layers
+        costs = runs.all.map { run in
+            // A part of a sum that fits 64 bits fits, as no summand is negative.
+            run.reduce(LayerCost.zero) { sum, index in (try? sum.adding(layers[index])) ?? sum }
+        }
+        groups = LayerGroups(of: network)
+        graph = runs.graph(of: network)
+        self.runs = runs
     }
 
     var network: Network { estimate.network }
     var cost: NetworkCost { estimate.cost }
-    var hasTimes: Bool { estimate.times.map { $0.layers.total.nanoseconds > 0 } ?? false }
 
-    /// The layers that are drawn: all, or where they are too many those with the most work, in the network's order.
-    var shown: [Int] {
-        let all = Array(network.layers.indices)
-        guard all.count > NetworkPage.layerLimit else { return all }
-        let byWork = all.sorted { (cost.layers[$0].flops, $1) > (cost.layers[$1].flops, $0) }
-        return byWork.prefix(NetworkPage.layerLimit).sorted()
-    }
-
-    /// Says that layers are left out, where they are.
-    func limitNote(_ shown: [Int]) -> [String] {
-        guard shown.count < network.layers.count else { return [] }
-        let flops = shown.reduce(0.0) { $0 + Double(cost.layers[$1].flops.count) }
-        let share = cost.total.flops.count > 0 ? flops / Double(cost.total.flops.count) * 100 : 0
+    /// Says that bars and points stand for several layers, where they do.
+    var runNote: [String] {
+        guard !runs.areSingle else { return [] }
+        let count = FormattedNumber.count(network.layers.count, unit: "", .exact).text
         return [
-            "Of \(network.layers.count) layers, the \(shown.count) with the most operations are shown, which make "
-                + "\(Int(share)) % of all; the totals count every layer."
+            "Of \(count) layers up to \(runs.longest) that follow each other share a bar, a point and a node, which is \(FormattedNumber.counted(runs.all.count, "run")): "
+                + "sums, and of memory the most, so that the peak stays."
         ]
     }
 
     public var page: Page {
-        let shown = self.shown
         let sections: [PageSection?] = [
-            layersSection(shown), stagesSection, rooflineSection(shown), memorySection(shown), graphSection(shown),
-            warningsSection, textSection,
+            layersSection, stagesSection, rooflineSection, memorySection, graphSection, warningsSection, textSection,
         ]
         return Page(
             title: network.name,
             subtitle: "Input \(network.input), batch \(cost.conditions.batch), \(cost.conditions.precision.rawValue)",
             facts: facts, sections: sections.compactMap { $0 },
-            data: [
-                layerData(shown), stageData, spanData(shown), rooflineData(shown), roofData(shown), edgeData(shown),
-            ])
+            data: [layerData, stageData, spanData, rooflineData, roofData, edgeData])
     }
 
     private var facts: [PageFact] {
@@ -75,8 +79,8 @@ public struct NetworkPage: Sendable {
             PageFact(name: "Operations", value: count(cost.total.flops.count, "FLOPs")),
             PageFact(name: "Parameters", value: count(cost.total.params.count, "")),
             PageFact(name: "Peak memory", value: FormattedNumber.bytes(cost.peakMemory.count, .short).text),
-            PageFact(name: "Depth", value: "\(cost.total.depth) convolutions"),
-            PageFact(name: "Layers", value: "\(network.layers.count)"),
+            PageFact(name: "Depth", value: FormattedNumber.counted(cost.total.depth, "convolution")),
+            PageFact(name: "Layers", value: FormattedNumber.count(network.layers.count, unit: "", .exact).text),
         ]
         if hasTimes, let times = estimate.times?.layers {
             let total = times.total
@@ -84,9 +88,10 @@ public struct NetworkPage: Sendable {
             facts.append(
                 PageFact(
                     name: "Time (\(total.source.rawValue))",
-                    value: "\(FormattedNumber.duration(seconds: total.nanoseconds / 1e9).text) "
-                        + "(\(range[0]) to \(range[1]))"))
+                    value: FormattedNumber.duration(seconds: total.nanoseconds / 1e9).text))
+            facts.append(PageFact(name: "95 % interval", value: "\(range[0]) to \(range[1])"))
         }
-        return facts
+        // A number and its unit stay on one line.
+        return facts.map { PageFact(name: $0.name, value: $0.value.replacing(#/([0-9]) /#) { "\($0.1)\u{A0}" }) }
     }
 }

@@ -6,7 +6,7 @@ import Reporting
 extension NetworkPage {
     private static let group = "layer"
 
-    func layersSection(_ shown: [Int]) -> PageSection {
+    var layersSection: PageSection {
         var choices = [
             PageControl.Choice(value: "macs", label: "MACs"), PageControl.Choice(value: "params", label: "parameters"),
             PageControl.Choice(value: "memory", label: "memory"),
@@ -15,42 +15,65 @@ extension NetworkPage {
         return PageSection(
             id: "layers", heading: "Layers",
             paragraphs: [
-                "A bar a layer, in the order in which they run; colours are stages. Memory is all that is held while the layer runs."
-            ] + limitNote(shown) + timeNotes,
+                "A bar a layer, in the order in which they run; colours are \(groups.noun)s. Memory is all that is held while the layer runs."
+            ] + runNote + timeNotes,
             control: PageControl(
                 legend: "Bars show", signal: "metric", charts: ["layers", "stages"], choices: choices),
             chart: PageChart(
-                specification: NetworkCharts.layers,
+                specification: NetworkCharts.layers(memoryUnit),
                 summary:
-                    "bars of \(choices.map(\.label).joined(separator: ", ")) for \(shown.count) layers; the table below has the numbers",
-                pickedFrom: "layers", pickGroup: Self.group),
-            tables: [PageTable(summary: "Every layer as a table", report: report(by: .layer, rows: Set(shown)))])
+                    "bars of \(choices.map(\.label).joined(separator: ", ")) for \(FormattedNumber.counted(runs.all.count, "row")); the table below has the numbers",
+                pickedFrom: "layers", pickGroup: Self.group, legend: groups.legend),
+            tables: [
+                runs.areSingle
+                    ? PageTable(summary: "Every layer as a table", report: estimate.report(by: .layer))
+                    : PageTable(summary: "Every run of layers as a table", report: runReport)
+            ])
+    }
+
+    /// What the bars of runs show.
+    private var runReport: Report {
+        var report = Report(
+            columns: [
+                Column("layers", heading: "layers"), Column("macs", heading: "MACs", .count(unit: "MACs")),
+                Column("params", heading: "params", .count(unit: "")),
+                Column("memory", heading: "held at most", .bytes),
+            ] + (hasTimes ? [Column("time", heading: "time", .duration(.milliseconds))] : []))
+        for (row, run) in runs.all.enumerated() {
+            let times = hasTimes ? [CellValue.optional(milliseconds(run))] : []
+            report.append(
+                [
+                    .text(name(of: run)), .integer(costs[row].macs.count), .integer(costs[row].params.count),
+                    .integer(mostHeld(in: run).held),
+                ] + times)
+        }
+        report.notes.append("'archcost estimate --format csv' has every layer.")
+        return report
     }
 
     var stagesSection: PageSection {
-        PageSection(
-            id: "stages", heading: "Stages",
+        let noun = groups.noun
+        return PageSection(
+            id: "stages", heading: noun.prefix(1).uppercased() + noun.dropFirst() + "s",
             paragraphs: [
-                "Sums over the layers of each stage, of what is switched on above; of memory the most that is held."
+                "Sums over the layers of each \(noun), of what is switched on above; of memory the most that is held."
             ],
             chart: PageChart(
-                specification: NetworkCharts.stages, summary: "a bar a stage; the table below has the numbers",
-                pickedFrom: "stages", pickGroup: "stage"),
-            tables: [PageTable(summary: "Every stage as a table", report: report(by: .stage))])
+                specification: NetworkCharts.stages(memoryUnit),
+                summary: "a bar a \(noun); the table below has the numbers", pickedFrom: "stages",
+                pickGroup: "stage"),
+            tables: [
+                PageTable(
+                    summary: "Every \(noun) as a table",
+                    report: estimate.report(by: groups.grouping == .stage ? .stage : .kind))
+            ])
     }
 
-    /// The report that `estimate` prints, without the rows of layers that are not drawn.
-    private func report(by rows: EstimateRows, rows shown: Set<Int>? = nil) -> Report {
-        let whole = estimate.report(by: rows)
-        guard let shown, shown.count < network.layers.count else { return whole }
-        var part = Report(title: whole.title, columns: whole.columns, notes: whole.notes)
-        for (index, row) in whole.rows.enumerated() where shown.contains(index) { part.append(row) }
-        for total in whole.totals { part.appendTotal(total) }
-        return part
-    }
+    /// The unit in which the largest memory is at least one.
+    private var memoryUnit: MemoryUnit { MemoryUnit(for: memory.map(\.held).max() ?? 0) }
 
-    func rooflineSection(_ shown: [Int]) -> PageSection {
-        let points = rooflinePoints(shown)
+    var rooflineSection: PageSection {
+        let points = rooflinePoints
         guard !points.isEmpty else {
             return PageSection(
                 id: "roofline", heading: "Roofline",
@@ -59,7 +82,7 @@ extension NetworkPage {
                 ])
         }
         var meaning =
-            isTimed
+            hasTimes
             ? "Each layer's own operations over its time, by its intensity: operations a byte that it must move at least."
             : "No times are known, so that points stand on the roof: the most that the machine allows at each layer's intensity."
         if let ceilings {
@@ -72,83 +95,101 @@ extension NetworkPage {
         }
         var table = Report(columns: [
             Column("layer", heading: "layer"), Column("intensity", heading: "FLOP/byte", .ratio),
-            Column("gflops", heading: isTimed ? "GFLOP/s" : "GFLOP/s at most", .ratio),
+            Column("gflops", heading: hasTimes ? "GFLOP/s" : "GFLOP/s at most", .ratio),
             Column("bound", heading: "bound by"),
         ])
         for point in points {
             table.append([
-                .text(network.layers[point.layer].name), .number(point.intensity), .number(point.rate),
+                .text(name(of: runs.all[point.row])), .number(point.intensity), .number(point.rate),
                 .optional(ceilings.map { point.intensity < $0.ridge ? "memory" : "arithmetic" }),
             ])
         }
-        let roof = roof(shown)
+        let roof = self.roof
         return PageSection(
             id: "roofline", heading: "Roofline", paragraphs: [meaning],
             chart: PageChart(
                 specification: NetworkCharts.roofline(
                     range(points.map(\.intensity) + roof.map(\.intensity)),
                     range(points.map(\.rate) + roof.map(\.gigaflops))),
-                summary: "\(points.count) layers by intensity and rate; the table below has the numbers",
-                pickedFrom: "points", pickGroup: Self.group),
+                summary: "\(points.count) points by intensity and rate; the table below has the numbers",
+                pickedFrom: "points", pickGroup: Self.group, legend: groups.legend),
             tables: [PageTable(summary: "Every point as a table", report: table)])
     }
 
-    func memorySection(_ shown: [Int]) -> PageSection {
+    var memorySection: PageSection {
         var table = Report(columns: [
             Column("layer", heading: "layer"), Column("maps", heading: "maps", .bytes),
             Column("weights", heading: "weights", .bytes), Column("held", heading: "held", .bytes),
         ])
-        for index in shown {
-            let moment = memory[index]
+        for run in runs.all {
+            let moment = mostHeld(in: run)
             table.append([
-                .text(network.layers[index].name), .integer(moment.maps.count), .integer(moment.weights.count),
-                .integer(moment.maps.count + moment.weights.count),
+                .text(name(of: run)), .integer(moment.maps.count), .integer(moment.weights.count),
+                .integer(moment.held),
             ])
         }
         let peak = FormattedNumber.bytes(cost.peakMemory.count).text
         let at = cost.peakLayer.map { ", while \(network.layers[$0].name) runs" } ?? ""
+        let thinned =
+            runs.areSingle
+            ? "" : " A bar stands for up to \(runs.longest) layers, at the moment at which they hold most."
         return PageSection(
             id: "memory", heading: "Memory along the graph",
             paragraphs: [
-                "What is held while each layer runs: its inputs and output, every map that is still to be read, and its weights. The peak is \(peak)\(at)."
+                "What is held while each layer runs: its inputs and output, every map that is still to be read, and its weights. The peak is \(peak)\(at).\(thinned)"
             ],
             chart: PageChart(
-                specification: NetworkCharts.memory,
-                summary: "memory held at each of \(shown.count) layers, at most \(peak)",
-                pickedFrom: "layers", pickGroup: Self.group),
+                specification: NetworkCharts.memory(memoryUnit),
+                summary: "memory held along \(FormattedNumber.counted(runs.all.count, "row")), at most \(peak)",
+                pickedFrom: "layers", pickGroup: Self.group,
+                legend: [
+                    LegendEntry(label: "maps", colour: .series(0), marker: .square),
+                    LegendEntry(label: "weights of the running layer", colour: .series(1), marker: .square),
+                ]),
             tables: [PageTable(summary: "Memory as a table", report: table)])
     }
 
-    func graphSection(_ shown: [Int]) -> PageSection {
+    var graphSection: PageSection {
         var table = Report(columns: [
             Column("layer", heading: "layer"), Column("kind", heading: "kind"), Column("reads", heading: "reads"),
             Column("output", heading: "output"), Column("line", heading: "line", .ordinal),
         ])
-        for index in shown {
-            let layer = network.layers[index]
-            let sources = layer.inputs.map { source in
-                switch source {
-                case .input: "input"
-                case .layer(let origin): network.layers[origin].name
-                }
-            }
+        for run in runs.all {
+            let layer = network.layers[run.lowerBound]
             table.append([
-                .text(layer.name), .text(layer.operation.keyWord), .text(sources.joined(separator: ", ")),
-                .text(layer.output.description), layer.line > 0 ? .integer(layer.line) : .missing,
+                .text(name(of: run)), run.count == 1 ? .text(layer.operation.keyWord) : .missing,
+                .text(sources(of: run).joined(separator: ", ")),
+                .text(network.layers[run.upperBound - 1].output.description),
+                layer.line > 0 ? .integer(layer.line) : .missing,
             ])
         }
-        let lanes = shown.isEmpty ? 1 : GraphLayout(of: network).width
+        let note =
+            runs.areSingle
+            ? ""
+            : " A node stands for up to \(runs.longest) layers that follow each other; lines lead to what any of them reads."
         return PageSection(
             id: "graph", heading: "Graph",
             paragraphs: [
-                "Layers from top to bottom; a map keeps its lane until its last reader, so that a lane beside another is a branch or a shortcut."
+                "Layers from top to bottom; a map keeps its lane until its last reader, so that a lane beside another is a branch or a shortcut.\(note)"
             ],
             chart: PageChart(
-                specification: NetworkCharts.graph(rows: shown.count, lanes: lanes),
-                summary: "\(shown.count) layers and what each reads; the table below says the same",
-                pickedFrom: "layers",
-                pickGroup: Self.group),
+                specification: NetworkCharts.graph(rows: runs.all.count),
+                summary: "\(runs.all.count) nodes and what each reads; the table below says the same",
+                pickedFrom: "layers", pickGroup: Self.group, legend: groups.legend, lanes: graph.width),
             tables: [PageTable(summary: "The graph as a table", report: table)])
+    }
+
+    /// Names of what the layers of a run read of others.
+    private func sources(of run: Range<Int>) -> [String] {
+        var seen: Set<String> = []
+        return run.flatMap { layer in
+            network.layers[layer].inputs.compactMap { source in
+                switch source {
+                case .input: "input"
+                case .layer(let origin): run.contains(origin) ? nil : network.layers[origin].name
+                }
+            }
+        }.filter { run.count == 1 || seen.insert($0).inserted }
     }
 
     var warningsSection: PageSection {

@@ -11,7 +11,7 @@ struct HTMLEscaping: MustacheContentType {
     func escapeText(_ text: String) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count + 16)
-        for byte in text.utf8 {
+        for byte in text.withNamedDirections.utf8 {
             switch byte {
             case UInt8(ascii: "<"): bytes += "&lt;".utf8
             case UInt8(ascii: ">"): bytes += "&gt;".utf8
@@ -47,11 +47,44 @@ extension String {
             .replacing("<!--", with: "<\\!--")
     }
 
+    /// The text with the names of characters that turn its direction instead of these: a name with one of them would
+    /// reverse words of the page around it (Unicode Standard Annex 9, section 2).
+    var withNamedDirections: String {
+        guard unicodeScalars.contains(where: \.turnsDirection) else { return self }
+        var result = ""
+        for scalar in unicodeScalars {
+            if scalar.turnsDirection {
+                result += "[\(scalar.codePoint)]"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
     /// JSON as the content of a script element that holds data.
     var inDataElement: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(utf8.count)
-        for byte in utf8 { if byte == UInt8(ascii: "<") { bytes += "\\u003c".utf8 } else { bytes.append(byte) } }
+        for byte in withNamedDirections.utf8 {
+            if byte == UInt8(ascii: "<") { bytes += "\\u003c".utf8 } else { bytes.append(byte) }
+        }
         return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Marks, embeddings, overrides and isolates of direction.
+    fileprivate var turnsDirection: Bool {
+        switch value {
+        case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+
+    /// As Unicode names it: `U+202E`.
+    fileprivate var codePoint: String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 }

@@ -45,6 +45,10 @@ struct PageChart: Sendable {
     var pickedFrom: String?
     /// Charts of one group pick together.
     var pickGroup: String
+    /// What colours and shapes stand for, in words above the chart.
+    var legend: [LegendEntry] = []
+    /// Of a graph, whose lanes make room for its names.
+    var lanes: Int?
 }
 
 /// A switch: one signal of some charts, set by radio buttons or, where there are many words, by a menu.

@@ -36,7 +36,8 @@ extension Page {
                     section.id,
                     [
                         "specification": chart.specification.json, "group": .string(chart.pickGroup),
-                        "pickedFrom": .optional(chart.pickedFrom),
+                        "pickedFrom": .optional(chart.pickedFrom), "lanes": .optional(chart.lanes),
+                        "mark": .optional(chart.specification.marks.first(where: \.isPicking)?.markName),
                     ])
             }
         }
@@ -57,6 +58,7 @@ extension PageSection {
             values["chart"] =
                 [
                     "id": id, "summary": chart.summary, "heading": heading, "isPicking": chart.pickedFrom != nil,
+                    "legend": chart.legend.map(\.values), "hasLegend": !chart.legend.isEmpty,
                 ] as [String: Any]
         }
         if let text {
@@ -70,10 +72,15 @@ extension PageSection {
     }
 }
 
+extension LegendEntry {
+    fileprivate var values: [String: Any] { ["label": label, "colour": colour.css, "path": marker.path] }
+}
+
 extension PageControl {
     fileprivate var values: [String: Any] {
         [
-            "legend": legend, "signal": signal, "charts": charts.joined(separator: " "), "isMenu": isMenu,
+            "legend": legend, "first": choices.first?.label ?? "", "signal": signal,
+            "charts": charts.joined(separator: " "), "isMenu": isMenu,
             "choices": choices.enumerated().map {
                 ["value": $1.value, "label": $1.label, "isFirst": $0 == 0] as [String: Any]
             },

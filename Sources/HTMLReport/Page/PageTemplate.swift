@@ -34,12 +34,14 @@ enum PageTemplate {
         {{#choices}}<label><input type="radio" name="{{signal}}" value="{{value}}"{{#isFirst}} checked{{/isFirst}}> {{label}}</label> {{/choices}}
         </fieldset>{{/isMenu}}
         {{#isMenu}}<p class="switch" data-signal="{{signal}}" data-charts="{{charts}}"><label>{{legend}} <select name="{{signal}}">{{#choices}}<option value="{{value}}">{{label}}</option>{{/choices}}</select></label></p>{{/isMenu}}
+        <p class="printed" data-choice="{{signal}}">{{legend}}: <b>{{first}}</b></p>
         {{/control}}
         {{#chart}}
+        {{#hasLegend}}<ul class="legend">{{#legend}}<li><svg viewBox="-1.5 -1.5 3 3" width="14" height="14" aria-hidden="true"><path d="{{path}}" fill="{{colour}}"></path></svg> {{label}}</li>{{/legend}}</ul>{{/hasLegend}}
         <div class="chart" data-chart="{{id}}" role="group" aria-label="{{heading}}: {{summary}}"{{#isPicking}} tabindex="0"{{/isPicking}}></div>
-        {{#isPicking}}<p class="readout" id="{{id}}-readout" aria-live="polite">Point at a mark, or use the arrow keys on the chart.</p>{{/isPicking}}
+        {{#isPicking}}<p class="readout" id="{{id}}-readout">Point at a mark, or use the arrow keys on the chart.</p>{{/isPicking}}
         {{/chart}}
-        {{#showsChosenText}}<pre id="chosen-text" class="chosen" tabindex="0" aria-live="polite">Click a point, or press Enter on one, to see its text.</pre>{{/showsChosenText}}
+        {{#showsChosenText}}<pre id="chosen-text" class="chosen" tabindex="0" aria-label="Text of the candidate that was chosen">Click a point, or press Enter on one, to see its text.</pre>{{/showsChosenText}}
         {{#hasFindings}}
         {{#findings}}<article class="finding"><h3>{{heading}} <small>{{identifier}}</small></h3><dl>{{#details}}<dt>{{name}}</dt><dd>{{value}}</dd>{{/details}}</dl></article>{{/findings}}
         {{/hasFindings}}
@@ -50,6 +52,7 @@ enum PageTemplate {
         {{#tables}}
         <details{{#isOpen}} open{{/isOpen}}><summary>{{summary}}</summary>
         <div class="scroll" tabindex="0" role="group" aria-label="{{summary}}"><table>
+        <caption>{{summary}}</caption>
         <thead><tr>{{#headings}}<th scope="col"{{#isNumber}} class="number"{{/isNumber}}>{{text}}</th>{{/headings}}</tr></thead>
         <tbody>{{#rows}}<tr>{{#cells}}{{#isHead}}<th scope="row"{{#isNumber}} class="number"{{/isNumber}}>{{text}}</th>{{/isHead}}{{^isHead}}<td{{#isNumber}} class="number"{{/isNumber}}>{{text}}</td>{{/isHead}}{{/cells}}</tr>
         {{/rows}}</tbody>
@@ -61,6 +64,7 @@ enum PageTemplate {
         </section>
         {{/sections}}
         </main>
+        <p class="unseen" id="announcement" role="status" aria-live="polite"></p>
         <footer><p>Made by archcost {{version}}. Counts are exact; times say whether they were measured or predicted.</p></footer>
         <script type="application/json" id="page-data">{{{data}}}</script>
         <script>{{{script}}}</script>

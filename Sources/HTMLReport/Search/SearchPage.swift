@@ -37,17 +37,38 @@ public struct SearchPage: Sendable {
     public var facts: [(name: String, value: String)]
     /// What the score is called.
     public var score: String
+    /// What the file's own network costs; nil where that is not known.
+    public var own: Cost?
+    /// Said where there are no candidates.
+    public var whyNone: String
     /// By rank.
     public var candidates: [Candidate]
 
     public init(
-        title: String, subtitle: String, facts: [(name: String, value: String)], score: String, candidates: [Candidate]
+        title: String, subtitle: String, facts: [(name: String, value: String)], score: String, own: Cost? = nil,
+        whyNone: String = "The search returned no network.", candidates: [Candidate]
     ) {
         self.title = title
         self.subtitle = subtitle
         self.facts = facts
         self.score = score
+        self.own = own
+        self.whyNone = whyNone
         self.candidates = candidates
+    }
+
+    /// What a network costs, as far as candidates are compared by it.
+    public struct Cost: Sendable {
+        public var macs: Int
+        public var params: Int
+        /// Bytes.
+        public var memory: Int
+
+        public init(macs: Int, params: Int, memory: Int) {
+            self.macs = macs
+            self.params = params
+            self.memory = memory
+        }
     }
 
     /// Points that are drawn, and lines.
@@ -69,12 +90,22 @@ public struct SearchPage: Sendable {
             }
         }
 
+        /// Memory in bytes, time in milliseconds.
         func value(_ candidate: Candidate) -> Double? {
             switch self {
             case .macs: Double(candidate.macs)
             case .params: Double(candidate.params)
-            case .memory: Double(candidate.memory) / 1048576
+            case .memory: Double(candidate.memory)
             case .time: candidate.predicted.map { $0 / 1e6 }
+            }
+        }
+
+        func value(_ cost: Cost) -> Double? {
+            switch self {
+            case .macs: Double(cost.macs)
+            case .params: Double(cost.params)
+            case .memory: Double(cost.memory)
+            case .time: nil
             }
         }
     }
@@ -108,11 +139,17 @@ public struct SearchPage: Sendable {
         let shown = self.shown
         let texts = variants(shown, text)
         var facts = self.facts.map { PageFact(name: $0.name, value: $0.value) }
-        facts.append(PageFact(name: "Candidates", value: "\(candidates.count)"))
+        facts.append(
+            PageFact(name: "Candidates", value: FormattedNumber.count(candidates.count, unit: "", .exact).text))
+        guard !candidates.isEmpty else {
+            return Page(
+                title: title, subtitle: subtitle, facts: facts,
+                sections: [PageSection(id: "front", heading: "Front", paragraphs: [whyNone])], data: [])
+        }
         return Page(
             title: title, subtitle: subtitle, facts: facts,
             sections: [frontSection(shown, texts), coordinatesSection(shown)],
-            data: [candidateData(shown), frontData(Set(shown))] + coordinateData(shown), texts: texts)
+            data: [candidateData(shown), frontData(Set(shown)), ownData] + coordinateData(shown), texts: texts)
     }
 
     /// Texts by position: lines that differ from the first one's.

@@ -16,7 +16,7 @@ extension SearchPage {
         var data = DataSet("candidates", columns: ["key", "score", "macs", "params", "memory", "time", "tip"])
         for index in shown {
             let candidate = candidates[index]
-            let costs = Metric.allCases.map { JSONValue.optional($0.value(candidate)) }
+            let costs = Metric.allCases.map { JSONValue.optional(scaled($0.value(candidate), $0)) }
             data.append([.integer(index), .number(candidate.score)] + costs + [.string(tip(candidate))])
         }
         return data
@@ -27,7 +27,7 @@ extension SearchPage {
         for metric in metrics {
             for index in front(metric) where shown.contains(index) {
                 data.append([
-                    .string(metric.rawValue), .optional(metric.value(candidates[index])),
+                    .string(metric.rawValue), .optional(scaled(metric.value(candidates[index]), metric)),
                     .number(candidates[index].score),
                 ])
             }
@@ -35,30 +35,59 @@ extension SearchPage {
         return data
     }
 
+    /// The file's own network, on each axis on which it is near enough to leave the candidates room.
+    var ownData: DataSet {
+        var data = DataSet("own", columns: ["metric", "value"])
+        for metric in metrics {
+            let span = range(candidates.compactMap { metric.value($0) })
+            let room = max(span.upperBound - span.lowerBound, span.upperBound / 4)
+            guard
+                let value = own.flatMap({ metric.value($0) }),
+                (span.lowerBound - room...span.upperBound + room).contains(value)
+            else { continue }
+            data.append([.string(metric.rawValue), .optional(scaled(value, metric))])
+        }
+        return data
+    }
+
+    /// The unit in which the largest memory is at least one.
+    private var memoryUnit: MemoryUnit { MemoryUnit(for: candidates.map(\.memory).max() ?? 0) }
+
+    /// A number of a metric in the unit of its axis.
+    private func scaled(_ value: Double?, _ metric: Metric) -> Double? {
+        metric == .memory ? value.map { $0 / Double(memoryUnit.bytes) } : value
+    }
+
     func frontSection(_ shown: [Int], _ texts: VariantTexts) -> PageSection {
         let fronts = metrics.map { (metric: $0, members: Set(front($0))) }
+        let hasTimes = metrics.contains(.time)
         var table = Report(
             columns: [
                 Column("rank", heading: "rank", .ordinal), Column("score", heading: score, .ratio),
                 Column("macs", heading: "MACs", .count(unit: "MACs")),
                 Column("params", heading: "params", .count(unit: "")),
                 Column("memory", heading: "peak memory", .bytes),
-                Column("time", heading: "time", .duration(.nanoseconds)),
-                Column("fronts", heading: "on the front of"), Column("difference", heading: "difference"),
-            ])
+            ] + (hasTimes ? [Column("time", heading: "time", .duration(.nanoseconds))] : [])
+                + [Column("fronts", heading: "on the front of"), Column("difference", heading: "difference")])
         for index in shown {
             let candidate = candidates[index]
-            table.append([
+            let costs: [CellValue] = [
                 .integer(candidate.rank), .number(candidate.score), .integer(candidate.macs),
-                .integer(candidate.params),
-                .integer(candidate.memory), .optional(candidate.predicted),
-                .text(fronts.filter { $0.members.contains(index) }.map(\.metric.label).joined(separator: ", ")),
-                .text(candidate.difference),
-            ])
+                .integer(candidate.params), .integer(candidate.memory),
+            ]
+            let times = hasTimes ? [CellValue.optional(candidate.predicted)] : []
+            table.append(
+                costs + times + [
+                    .text(fronts.filter { $0.members.contains(index) }.map(\.metric.label).joined(separator: ", ")),
+                    .text(candidate.difference),
+                ])
         }
         var paragraphs = [
             "Each point is a network that the search returned; on the line are those that no other betters in both the score and what is switched on. The difference is to the file's own network, in the language's words; a click shows the text."
         ]
+        if !ownData.isEmpty {
+            paragraphs.append("The broken line stands at what the file's own network costs, where that is near.")
+        }
         if shown.count < candidates.count {
             paragraphs.append(
                 "\(shown.count) of \(candidates.count) candidates are shown: the fronts, and of the others evenly by rank."
@@ -73,8 +102,9 @@ extension SearchPage {
                 legend: "Score over", signal: "metric", charts: ["front"],
                 choices: metrics.map { PageControl.Choice(value: $0.rawValue, label: $0.label) }),
             chart: PageChart(
-                specification: SearchCharts.front(score: score),
-                summary: "\(shown.count) candidates by cost and score; the table below has the numbers",
+                specification: SearchCharts.front(score: score, memory: memoryUnit),
+                summary:
+                    "\(FormattedNumber.counted(shown.count, "candidate")) by cost and score; the table below has the numbers",
                 pickedFrom: "candidates", pickGroup: Self.group),
             tables: [PageTable(summary: "Candidates as a table", report: table)], showsChosenText: true)
     }

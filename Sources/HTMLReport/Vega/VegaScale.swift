@@ -18,6 +18,7 @@ struct VegaScale: Sendable {
         /// Top to bottom.
         case descending
         case colours
+        case markers
     }
 
     var name: String
@@ -49,6 +50,8 @@ struct VegaScale: Sendable {
         case .colours:
             let colours = Palette.light.series.indices.map { JSONValue.string(ChartColour.series($0).css) }
             members.append(JSONMember("range", .array(colours)))
+        case .markers:
+            members.append(JSONMember("range", .array(Marker.allCases.map { .string($0.path) })))
         }
         if let padding { members.append(JSONMember("padding", .number(padding))) }
         if isNice { members.append(JSONMember("nice", true)) }
@@ -80,8 +83,11 @@ struct VegaAxis: Sendable {
         var members = [
             JSONMember("orient", .string(side.rawValue)), JSONMember("scale", .string(scale)),
             JSONMember("grid", .bool(hasGrid)), JSONMember("labels", .bool(hasLabels)),
-            JSONMember("ticks", .bool(hasLabels)), JSONMember("labelOverlap", "greedy"), JSONMember("aria", false),
+            JSONMember("ticks", .bool(hasLabels)), JSONMember("labelOverlap", "greedy"),
+            JSONMember("labelSeparation", side == .left ? 0 : 6), JSONMember("aria", false),
         ]
+        // Words near an end stand inside of it: beyond it they would narrow the plot, until they no longer fit and go.
+        if side == .bottom { members.append(JSONMember("labelFlush", 20)) }
         if let title { members.append(JSONMember("title", .string(title))) }
         if let titleExpression { members.append(JSONMember("title", ["signal": .string(titleExpression)])) }
         if let tickCount { members.append(JSONMember("tickCount", .integer(tickCount))) }
@@ -90,19 +96,6 @@ struct VegaAxis: Sendable {
             members.append(JSONMember("encode", ["labels": ["update": ["text": ["signal": .string(label)]]]]))
         }
         return .object(members)
-    }
-}
-
-/// The colours of an ordinal scale with their words, above the chart.
-struct VegaLegend: Sendable {
-    var scale: String
-    var columns = 3
-
-    var json: JSONValue {
-        [
-            "fill": .string(scale), "orient": "top", "columns": .integer(columns), "symbolType": "circle",
-            "labelLimit": 220, "aria": false,
-        ]
     }
 }
 
@@ -119,11 +112,19 @@ extension VegaScale {
 }
 
 extension VegaAxis {
-    /// An axis of a logarithmic scale: words at 1, 2 and 5 of each decade only.
+    /// An axis of a logarithmic scale: words at every digit, at 1, 2 and 5, at each decade or at every other, as a decade
+    /// has room for.
     static func logarithmic(_ side: Side, scale: String, title: String) -> VegaAxis {
-        let digit = "round(datum.value / pow(10, floor(log(datum.value) / LN10 + 1e-9)))"
+        let decade = "floor(log(datum.value) / LN10 + 1e-9)"
+        let digit = "round(datum.value / pow(10, \(decade)))"
+        let length = side == .left ? "height" : "width"
+        let room = "\(length) * LN10 / log(domain('\(scale)')[1] / domain('\(scale)')[0])"
+        let (all, some, one) = side == .left ? (200, 50, 20) : (500, 110, 40)
+        let isShown =
+            "\(room) >= \(all) || \(digit) == 1 && (\(room) >= \(one) || \(decade) % 2 == 0) || "
+            + "\(room) >= \(some) && indexof([2, 5], \(digit)) >= 0"
         return VegaAxis(
-            side: side, scale: scale, title: title,
-            label: "indexof([1, 2, 5], \(digit)) < 0 ? '' : format(datum.value, '.3~g')", hasGrid: true)
+            side: side, scale: scale, title: title, label: "\(isShown) ? format(datum.value, '.3~g') : ''",
+            hasGrid: true)
     }
 }

@@ -2,7 +2,7 @@ import Reporting
 
 /// A chart as Vega reads it (https://vega.github.io/vega/docs/specification/), as far as our charts go.
 ///
-/// The page gives a chart its width; data sets without a source are the page's own of that name.
+/// The page gives a chart its width, and lays it out anew at every switch, which makes other words at the axes; data sets without a source are the page's own of that name.
 struct VegaSpecification: Sendable {
     /// Pixels of the plotting area; an expression over signals where it depends on the data.
     var height: VegaHeight
@@ -10,7 +10,6 @@ struct VegaSpecification: Sendable {
     var data: [VegaData]
     var scales: [VegaScale]
     var axes: [VegaAxis]
-    var legends: [VegaLegend] = []
     var marks: [VegaMark]
 
     var json: JSONValue {
@@ -30,7 +29,7 @@ struct VegaSpecification: Sendable {
         members += [
             JSONMember("signals", .array(signals.map(\.json))), JSONMember("data", .array(data.map(\.json))),
             JSONMember("scales", .array(scales.map(\.json))), JSONMember("axes", .array(axes.map(\.json))),
-            JSONMember("legends", .array(legends.map(\.json))), JSONMember("marks", .array(marks.map(\.json))),
+            JSONMember("marks", .array(marks.map(\.json))),
         ]
         return .object(members)
     }

@@ -23,6 +23,7 @@ struct MergeDatabases: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
+        for other in others { DatabaseFiles.add(other) }
         let store = try database.open(.readWrite)
         defer { store.close() }
         let report = StoreReport.merges(try others.map { (path: $0, summary: try store.merge($0)) })

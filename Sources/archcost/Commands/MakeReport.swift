@@ -48,13 +48,24 @@ struct MakeReport: ParsableCommand {
             throw ValidationError(
                 "Name a network, a search with '--search', or with '--db' the database whose measurements are meant.")
         }
+        if file == nil, pricing.isGiven {
+            throw ValidationError(
+                "'--set', '--batch', '--precision', '--input' and '--opaque' go with a network.")
+        }
+        if file == nil, timing.backend != nil || timing.algorithm != nil {
+            throw ValidationError("'--backend' and '--algorithm' go with a network.")
+        }
+        if search != nil, timing.machine != nil || kernels.threads != nil {
+            throw ValidationError("'--machine' and '--threads' go with a network or with '--db' alone.")
+        }
         if output == nil, Terminal.isTerminal(1) {
             throw ValidationError("A page is no text for a terminal; name a file with '-o'.")
         }
     }
 
     func run() throws {
-        try OutputFile(path: output).check()
+        let target = OutputFile(path: output)
+        try target.check()
         let page = try page()
         let library = VegaLibrary.find()
         if library == nil {
@@ -62,7 +73,7 @@ struct MakeReport: ParsableCommand {
                 "warning: Vega, which draws the charts, was not found (Debian: apt install libjs-vega); the page links "
                     + "\(VegaLibrary.address) and draws only where there is a network\n")
         }
-        try OutputFile(path: output).write(page.html(with: library, version: ArchCostVersion.text))
+        try target.write(page.html(with: library, version: ArchCostVersion.text))
     }
 
     private func page() throws -> Page {

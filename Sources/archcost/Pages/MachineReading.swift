@@ -34,22 +34,35 @@ struct MachineReading {
     }
 
     func page() throws -> Page {
+        try requireTimings()
         let settings = try settings()
         return MachinePage(
             title: "Measured on \(machine.cpu)",
             subtitle:
-                "\(machine.fingerprint), \(machine.operatingSystem), \(threads) \(threads == 1 ? "thread" : "threads"), weights cold",
+                "\(machine.fingerprint), \(machine.operatingSystem), \(FormattedNumber.counted(threads, "thread")), weights cold",
             facts: try facts(), ceilings: Ceilings(machine, .f32, threads: threads), kernels: kernels(of: settings),
             stairs: stairs(of: settings), choices: try choices(), predictions: try predictions(), drift: try drift()
         )
         .page
     }
 
+    /// - Throws: where nothing was timed on so many threads, with the numbers that something was timed on.
+    private func requireTimings() throws {
+        let timed = try store.rows(
+            "SELECT DISTINCT threads FROM measurement WHERE machine_id = \(identifier) ORDER BY threads"
+        ).compactMap { $0.integer(0) }
+        guard !timed.isEmpty, !timed.contains(threads) else { return }
+        let names = timed.map(String.init).joined(separator: ", ")
+        throw CommandFailure(
+            "nothing was timed on \(FormattedNumber.counted(threads, "thread")) of '\(machine.fingerprint)' in '\(store.path)'; '--threads' can be \(names)"
+        )
+    }
+
     private func facts() throws -> [(name: String, value: String)] {
         let counts = try store.rows(
             """
-            SELECT (SELECT count(*) FROM run WHERE machine_id = \(identifier)), count(*), count(DISTINCT problem_id)
-            FROM measurement WHERE machine_id = \(identifier)
+            SELECT count(DISTINCT run_id), count(*), count(DISTINCT problem_id)
+            FROM measurement WHERE machine_id = \(identifier) AND threads = \(threads)
             """)
         let peak = machine.peak(.f32, threads: threads)
         let bandwidth = machine.bandwidths.first { $0.level == "memory" && $0.threads == threads }?.gigabytesPerSecond
@@ -58,7 +71,8 @@ struct MachineReading {
             ("Memory", FormattedNumber.bytes(machine.memoryBytes).text),
             ("Peak (f32)", peak.map { FormattedNumber.rate($0 * 1e9, unit: "FLOP/s").text } ?? "not measured"),
             ("From memory", bandwidth.map { FormattedNumber.rate($0 * 1e9, unit: "B/s").text } ?? "not measured"),
-            ("Runs", "\(counts.first?.integer(0) ?? 0)"), ("Measurements", "\(counts.first?.integer(1) ?? 0)"),
+            ("Runs", "\(counts.first?.integer(0) ?? 0)"),
+            ("Measurements", FormattedNumber.count(counts.first?.integer(1) ?? 0, unit: "", .exact).text),
             ("Distinct kernels", "\(counts.first?.integer(2) ?? 0)"),
         ]
     }
@@ -151,7 +165,7 @@ struct MachineReading {
         let told = try store.rows(
             """
             SELECT subject, source, predicted_ns, measured_ns FROM prediction_error
-            WHERE machine_id = \(identifier) AND predicted_ns > 0 ORDER BY predicted_at, prediction_id
+            WHERE machine_id = \(identifier) AND threads = \(threads) AND predicted_ns > 0 ORDER BY predicted_at, prediction_id
             """)
         let sums = try store.additivity().filter {
             $0.machine == machine.fingerprint && $0.threads == threads && $0.sum > 0
@@ -177,7 +191,7 @@ struct MachineReading {
                 first_value(run_id) OVER kernel AS first_run
               FROM measurement
               WHERE measurement.machine_id = \(identifier) AND status IN ('ok', 'noisy') AND is_debug_build = 0
-                AND median_ns > 0
+                AND threads = \(threads) AND median_ns > 0
               WINDOW kernel AS (
                 PARTITION BY problem_id, backend, algorithm, threads, cache_state ORDER BY measured_at, id))
             JOIN run ON run.id = run_id

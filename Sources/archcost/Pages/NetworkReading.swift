@@ -48,17 +48,21 @@ struct NetworkReading {
 
     private func notes(on estimate: NetworkEstimate, _ knowledge: TimeKnowledge) -> [String] {
         guard let times = estimate.times else { return [] }
-        let unknown = times.layers.unknownLayers(of: estimate.network)
-        guard unknown.count < estimate.network.layers.count else {
-            return ["No times: nothing in '\(knowledge.store.path)' tells how long these layers take."]
+        let machine = "\(knowledge.machine.cpu), \(FormattedNumber.counted(threads, "thread"))"
+        let counts = [TimeSource.measured, .predicted, .borrowed].map { (source: $0, count: times.layers.count($0)) }
+            .filter { $0.count > 0 }
+        guard let first = counts.first else {
+            return [
+                "No times: nothing in '\(knowledge.store.path)' tells how long these layers take on \(machine)."
+            ]
         }
-        let machine = "\(knowledge.machine.cpu), \(threads) \(threads == 1 ? "thread" : "threads")"
-        let counts = [TimeSource.measured, .predicted, .borrowed].compactMap { source in
-            let count = times.layers.count(source)
-            return count > 0 ? "\(count) \(source.rawValue)" : nil
-        }
-        return ["Times are of \(machine): kernels \(counts.joined(separator: ", "))."] + times.notes
-            + (unknown.isEmpty ? [] : ["No time is known of \(unknown.count) layers; sums are without them."])
+        let others = counts.dropFirst().map { ", \($0.count) \($0.source.rawValue)" }.joined()
+        let unknown = times.layers.unknownLayers(of: estimate.network).count
+        return [
+            "Times are of \(machine): \(FormattedNumber.counted(first.count, "kernel")) \(first.source.rawValue)\(others)."
+        ] + times.notes
+            + (unknown == 0
+                ? [] : ["No time is known of \(FormattedNumber.counted(unknown, "layer")); sums are without them."])
     }
 }
 
@@ -70,7 +74,7 @@ extension Ceilings {
             let memory = machine.bandwidths.first(where: { $0.level == "memory" && $0.threads == threads })
         else { return nil }
         self.init(
-            machine: "\(machine.cpu) (\(precision.rawValue), \(threads) \(threads == 1 ? "thread" : "threads"))",
+            machine: "\(machine.cpu) (\(precision.rawValue), \(FormattedNumber.counted(threads, "thread")))",
             peak: peak, bandwidth: memory.gigabytesPerSecond)
     }
 }

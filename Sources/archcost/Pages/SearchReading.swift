@@ -1,9 +1,12 @@
 import ArchLanguage
+import ArchSearch
+import CostAnalysis
 import Foundation
 import HTMLReport
 import Persistence
 import Reporting
 import SourceText
+import SpaceExploration
 
 /// Reads a search and its candidates from the result database.
 struct SearchReading {
@@ -14,7 +17,7 @@ struct SearchReading {
         guard
             let run = try store.rows(
                 """
-                SELECT file, text, budgets, maximize, space, feasible, exact, elapsed_s, started_at
+                SELECT file, text, budgets, maximize, space, feasible, exact, elapsed_s, started_at, command_line
                 FROM search_run JOIN run ON run.id = run_id WHERE search_run.id = \(identifier)
                 """
             ).first
@@ -23,20 +26,49 @@ struct SearchReading {
         let space = try? DesignSpace(SourceFile(name: run.text(0), text: run.text(1)), name: name)
         let order = (try? space?.choices().map(\.name)) ?? []
         let budgets = (try? JSONDecoder().decode([String].self, from: Data(run.text(2).utf8))) ?? []
-        let feasible = run.text(5)
+        let under = budgets.isEmpty ? "no budget" : budgets.joined(separator: ", ")
+        let isProved = run.integer(6) == 1
+        let own = (try? space?.network([:]).cost(under: CostConditions())).map {
+            SearchPage.Cost(macs: $0.total.macs.count, params: $0.total.params.count, memory: $0.peakMemory.count)
+        }
+        var facts = [(name: "Points of the space", value: SearchReading.grouped(run.text(4)))]
+        if !run.text(5).isEmpty { facts.append(("Feasible", SearchReading.grouped(run.text(5)))) }
+        if let own {
+            facts.append(("The file's own network", FormattedNumber.count(own.macs, unit: "MACs").text))
+        }
+        facts += [
+            ("Proved", isProved ? "yes" : "no"), ("Took", FormattedNumber.duration(seconds: run.number(7) ?? 0).text),
+        ]
         let page = SearchPage(
             title: "Search \(identifier): \(name)",
-            subtitle:
-                "Under \(budgets.isEmpty ? "no budget" : budgets.joined(separator: ", ")), the most \(run.text(3)); \(run.text(8))",
-            facts: [
-                ("Points of the space", run.text(4)), ("Feasible", feasible.isEmpty ? "not counted" : feasible),
-                ("Proved", run.integer(6) == 1 ? "yes" : "no"),
-                ("Took", FormattedNumber.duration(seconds: run.number(7) ?? 0).text),
-            ],
-            score: run.text(3), candidates: try candidates(order))
+            subtitle: "Under \(under), \(SearchReading.goal(run.text(3), commandLine: run.text(9))); \(run.text(8))",
+            facts: facts, score: run.text(3), own: own,
+            whyNone: isProved
+                ? "No network of the space is within \(under), which is proved; 'archcost search' says which budget is missed, and by how much."
+                : "The search ended without a network within \(under), and did not prove that there is none.",
+            candidates: try candidates(order))
         return page.page { candidate in
             space?.text(at: Dictionary(candidate.decisions.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
         }
+    }
+
+    /// What was searched for. The axes of a front are told by the command alone.
+    private static func goal(_ score: String, commandLine: String) -> String {
+        let words = commandLine.split(whereSeparator: { $0 == " " || $0 == "=" }).map(String.init)
+        guard let place = words.lastIndex(of: "--pareto"), place + 1 < words.count,
+            let axes = try? ParetoAxis.parse(words[place + 1], score: .standard)
+        else { return "the most \(score)" }
+        let names = axes.map { $0.text == "score" ? "the score (\(score))" : $0.text }
+        return "the front of \(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
+    }
+
+    /// Decimal digits in groups of three: spaces outgrow 64 bits.
+    private static func grouped(_ digits: String) -> String {
+        guard digits.allSatisfy(\.isASCII), digits.allSatisfy(\.isNumber) else { return digits }
+        return String(
+            digits.reversed().enumerated().flatMap { index, digit in
+                index > 0 && index % 3 == 0 ? [",", digit] : [digit]
+            }.reversed())
     }
 
     private func candidates(_ order: [String]) throws -> [SearchPage.Candidate] {

@@ -16,6 +16,9 @@ struct DatabaseOptions: ParsableArguments {
         return path
     }
 
+    /// From here on no result is written over the database.
+    func validate() { DatabaseFiles.add(path) }
+
     /// Opens the database; writers make it where it does not exist.
     func open(_ access: ResultStore.Access) throws(StoreError) -> ResultStore {
         try ResultStore(path, access)

@@ -62,6 +62,12 @@ struct PricingOptions: ParsableArguments {
         if batch < 1 { throw ValidationError("'--batch' must be at least 1; got \(batch).") }
     }
 
+    /// True where an option says something else than the default.
+    var isGiven: Bool {
+        !point.settings.isEmpty || point.model.input != nil || point.model.keepsOpaque || batch != 1
+            || precision != .f32
+    }
+
     var conditions: CostConditions { CostConditions(batch: batch, precision: precision) }
 
     /// The network of a file at the chosen point, priced.

@@ -25,7 +25,7 @@ struct OutputOptions: ParsableArguments {
     var precision: NumberPrecision { exact ? .exact : .short }
 
     /// Prints reports one after the other; as JSON the given document instead.
-    func print(_ reports: [Report], json: @autoclosure () -> JSONValue) throws(CommandFailure) {
+    func print(_ reports: [Report], json: @autoclosure () -> JSONValue) throws {
         switch format {
         case .json: try print(json().text() + "\n")
         case .csv: try print(Report.csv(reports))
@@ -35,5 +35,5 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// Prints a text as it is.
-    func print(_ text: String) throws(CommandFailure) { try OutputFile(path: output).write(text) }
+    func print(_ text: String) throws { try OutputFile(path: output).write(text) }
 }

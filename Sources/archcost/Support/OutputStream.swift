@@ -13,12 +13,7 @@ final class OutputStream {
     /// Creates the file, or writes to standard output where no path is given.
     init(path: String?) throws(CommandFailure) {
         name = path ?? "standard output"
-        guard let path, path != "-" else {
-            descriptor = 1
-            return
-        }
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw CommandFailure(cannotWrite: path, errno) }
+        descriptor = try OutputFile(path: path).openInPlace()
     }
 
     func write(_ text: String) throws(CommandFailure) {

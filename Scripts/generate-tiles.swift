@@ -36,7 +36,10 @@ func tile(vectors: Int, pixels: Int) -> String {
                 var w = c.weights + tap.pointee.weights
                 let stop = s + tap.pointee.channels
                 repeat {
-        \(lines(vectors) { v in "            let w\(v) = Vector(at: w + \(v) * lanes)" })
+        \(lines(vectors) { v in
+            "            let w\(v) = Vector(at: w + \(v) * lanes)"
+                + (pixels > 1 ? "" : "\n            archcost_prefetch(w + ahead + \(v) * lanes)")
+        })
         \(lines(pixels) { p in
             "            let x\(p) = Vector(repeating: s[\(p) * lanes])\n"
                 + lines(vectors) { v in "            \(names[p][v]) = multiplyAdd(\(names[p][v]), w\(v), x\(p))" }
@@ -145,9 +148,12 @@ let text = """
     // Written by Scripts/generate-tiles.swift; changes belong there.
     // swift-format-ignore-file
 
+    import CMachine
     import KernelGeometry
 
     private let lanes = Vector.scalarCount
+    /// How far ahead of its use a weight that serves one result only is asked for, in floats.
+    private let ahead = 2048
     \(all { $1 <= narrow[$0] ?? 0 })
     \((1...14).map { depthwiseTile(pixels: $0) + "\n" }.joined())
     #if KERNELS_AVX512 || arch(arm64)

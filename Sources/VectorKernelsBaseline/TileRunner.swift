@@ -81,10 +81,12 @@ private struct UnitRun {
         let result = operands.result + offset
         let residual = operands.residual.map { $0 + offset }
         let bias = operands.bias + group.firstBlock * lanes
-        // The weights of the next part are on their way while this one is computed.
+        // The weights of the next part are on their way while this one is computed. Tiles of one result, which use a
+        // weight once, see to it themselves.
         let ahead = group.weightElements / parts
-        let tiles = tables.rows[unit.rows.lowerBound].pixels / tilePixels[group.blocks] + 1
-        let slice = (ahead / (unit.rows.count * tiles) + 15) / 16 * 16
+        let pixels = tables.rows[unit.rows.lowerBound].pixels
+        let tiles = pixels / tilePixels[group.blocks] + 1
+        let slice = unit.rows.count == 1 && pixels == 1 ? 0 : (ahead / (unit.rows.count * tiles) + 15) / 16 * 16
         for part in 0..<parts {
             var coming = operands.weights + group.weights + (part + 1) * ahead
             for index in unit.rows {

@@ -1,9 +1,12 @@
 // Written by Scripts/generate-tiles.swift; changes belong there.
 // swift-format-ignore-file
 
+import CMachine
 import KernelGeometry
 
 private let lanes = Vector.scalarCount
+/// How far ahead of its use a weight that serves one result only is asked for, in floats.
+private let ahead = 2048
 
 @inline(never)
 func tile1x1(_ call: UnsafePointer<TileCall>) {
@@ -17,6 +20,7 @@ func tile1x1(_ call: UnsafePointer<TileCall>) {
         let stop = s + tap.pointee.channels
         repeat {
             let w0 = Vector(at: w + 0 * lanes)
+            archcost_prefetch(w + ahead + 0 * lanes)
             let x0 = Vector(repeating: s[0 * lanes])
             s0v0 = multiplyAdd(s0v0, w0, x0)
             s += 1
@@ -827,7 +831,9 @@ func tile2x1(_ call: UnsafePointer<TileCall>) {
         let stop = s + tap.pointee.channels
         repeat {
             let w0 = Vector(at: w + 0 * lanes)
+            archcost_prefetch(w + ahead + 0 * lanes)
             let w1 = Vector(at: w + 1 * lanes)
+            archcost_prefetch(w + ahead + 1 * lanes)
             let x0 = Vector(repeating: s[0 * lanes])
             s0v0 = multiplyAdd(s0v0, w0, x0)
             s0v1 = multiplyAdd(s0v1, w1, x0)
@@ -1175,8 +1181,11 @@ func tile3x1(_ call: UnsafePointer<TileCall>) {
         let stop = s + tap.pointee.channels
         repeat {
             let w0 = Vector(at: w + 0 * lanes)
+            archcost_prefetch(w + ahead + 0 * lanes)
             let w1 = Vector(at: w + 1 * lanes)
+            archcost_prefetch(w + ahead + 1 * lanes)
             let w2 = Vector(at: w + 2 * lanes)
+            archcost_prefetch(w + ahead + 2 * lanes)
             let x0 = Vector(repeating: s[0 * lanes])
             s0v0 = multiplyAdd(s0v0, w0, x0)
             s0v1 = multiplyAdd(s0v1, w1, x0)
@@ -1401,9 +1410,13 @@ func tile4x1(_ call: UnsafePointer<TileCall>) {
         let stop = s + tap.pointee.channels
         repeat {
             let w0 = Vector(at: w + 0 * lanes)
+            archcost_prefetch(w + ahead + 0 * lanes)
             let w1 = Vector(at: w + 1 * lanes)
+            archcost_prefetch(w + ahead + 1 * lanes)
             let w2 = Vector(at: w + 2 * lanes)
+            archcost_prefetch(w + ahead + 2 * lanes)
             let w3 = Vector(at: w + 3 * lanes)
+            archcost_prefetch(w + ahead + 3 * lanes)
             let x0 = Vector(repeating: s[0 * lanes])
             s0v0 = multiplyAdd(s0v0, w0, x0)
             s0v1 = multiplyAdd(s0v1, w1, x0)

@@ -80,7 +80,7 @@ public final class WholeNetwork: TimedWork {
     }
 
     /// Compares the outputs with those of the reference loops, layer by layer, on the same numbers.
-    public func verify(limit: Int = 1 << 38) -> Verification {
+    public func verify(limit: Int = 1 << 39) -> Verification {
         let (network, batch) = (executor.network, executor.options.batch)
         let work = network.layers.compactMap { network.problem(of: $0, batch: batch)?.requiredFLOPs }
         guard work.reduce(0, { $0 + min($1, limit) }) <= limit else {

@@ -53,7 +53,8 @@ import Testing
         let outcome = try bench(tiny, "--whole", environment: Self.missing)
         #expect(outcome.status == 1)
         #expect(
-            outcome.error == "error: '--whole' runs oneDNN's kernels, or with '--backend swift' our own, but oneDNN is not installed "
+            outcome.error
+                == "error: '--whole' runs oneDNN's kernels, or with '--backend swift' our own, but oneDNN is not installed "
                 + "(/no/such/libdnnl.so: cannot open shared object file: No such file or directory); on Debian: apt-get "
                 + "install libdnnl2\n")
         for (options, needed) in [
@@ -173,7 +174,10 @@ import Testing
         (["--threads", "0"], "'--threads' must be at least 1; got 0."),
         (["--max-time", "0"], "'--max-time' must be above 0 and at most a day of seconds; got 0.0."),
         (["--rounds", "0"], "'--rounds' must be 1 to 100000; got 0."),
-        (["--whole", "--backend", "openblas"], "'--whole' runs on onednn and swift; '--backend openblas' has neither."),
+        (
+            ["--whole", "--backend", "openblas"],
+            "'--whole' runs on onednn and swift; '--backend openblas' has neither."
+        ),
         (["--fold-bn", "--backend", "swift"], "'--fold-bn' runs on onednn alone; '--backend swift' leaves it out."),
         (
             ["--whole", "--plan", "--backend", "swift,openblas"],
@@ -181,8 +185,8 @@ import Testing
         ),
         (
             ["--whole", "--backend", "swift", "--algorithm", "im2col"],
-            "'--algorithm' is for single kernels: '--whole' runs each network with the library's own and with the best of all "
-                + "algorithms."
+            "'--algorithm' is for single kernels: '--whole' runs each network with the library's own and with the best "
+                + "of all algorithms."
         ),
     ])
     func wrongOptionsAreWrongUsage(arguments: [String], message: String) throws {

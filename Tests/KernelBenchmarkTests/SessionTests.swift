@@ -100,8 +100,9 @@ import Testing
         }
         #expect(found.status == .noisy)
         #expect(
-            found.reason == "too few rounds for a 95 % interval of the median: \(rounds), and 6 are the fewest; ± is the "
-                + "range of all samples")
+            found.reason
+                == "too few rounds for a 95 % interval of the median: \(rounds), and 6 are the fewest; ± is the range of "
+                + "all samples")
         #expect(summary.intervalLow == 10_000 && summary.intervalHigh == 10_002)
     }
 

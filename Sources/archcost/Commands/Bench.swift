@@ -83,7 +83,7 @@ struct Bench: ParsableCommand {
         HostThreads.bind()
         try OutputFile(path: output.output).check()
         let subject = try subject()
-        let executor = BackendExecutor()
+        let executor = BackendExecutor(cancellation: Interruption.wish)
         let settings = try BenchmarkPlan(kernels.wish(for: subject.problems), catalogue: executor.catalogue)
         let runners = try networkBackends(executor)
         let store = try database.open(.readWrite)

@@ -24,7 +24,7 @@ struct MissingTimes {
         let machine = try BenchmarkJob.machine(in: store)
         if wish.threads == 1 { HostThreads.pin() }
         let archive = try RunArchive(store, run: .current(), on: machine)
-        let executor = BackendExecutor()
+        let executor = BackendExecutor(cancellation: Interruption.wish)
         let settings = try settings(for: problems, executor.catalogue).filter { try archive.known($0) == nil }
         let monitor = BenchmarkMonitor(isVerbose: false)
         guard !settings.isEmpty else {

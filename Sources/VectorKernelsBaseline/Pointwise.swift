@@ -19,14 +19,23 @@ func pointwise(
     case .sigmoid: each { one / (one + exponential(-$0)) }
     case .tanh: each { one - 2 / (exponential($0 + $0) + one) }
     case .silu: each { $0 / (one + exponential(-$0)) }
-    // x · min(max(x + 3, 0), 6) / 6 with one choice, the last: of a product with a cut factor the compiler makes quarters
-    // of vectors.
+    // x · min(max(x + 3, 0), 6) / 6 with one choice, the last, and (x + |x|) / 2 for max(x, 0): of more choices the compiler
+    // makes quarters of vectors.
     case .hardSwish:
-        each { ($0 * ($0 + three) / six).replacing(with: larger($0, zero), where: larger($0, -$0) .>= three) }
+        each {
+            let size = magnitude($0)
+            return ($0 * ($0 + three) / six).replacing(with: half * $0 + half * size, where: size .>= three)
+        }
     case .hardSigmoid: each { smaller(larger($0 + three, zero), six) / six }
     case .gelu: each { half * $0 * (one + errorFunction($0 * Float(0.5).squareRoot())) }
     case .elu: each { $0.replacing(with: exponential($0) - one, where: $0 .<= zero) }
     }
+}
+
+/// |x|: without the sign bit.
+@inline(__always)
+private func magnitude(_ x: Vector) -> Vector {
+    unsafeBitCast(unsafeBitCast(x, to: IntegerVector.self) & Int32.max, to: Vector.self)
 }
 
 /// e^x to about two units in the last place; arguments are cut to where the result is a normal number.

@@ -22,6 +22,8 @@ public enum KernelError: Error, Hashable, Sendable {
     /// A call into a library failed with the library's own status.
     case callFailed(function: String, status: String)
     case threadsOutOfRange(threads: Int, processors: Int)
+    /// The user asked to stop.
+    case interrupted(problem: String)
     /// A network that the executor cannot take.
     case executor(layer: String, reason: String)
 }
@@ -54,6 +56,8 @@ extension KernelError: CustomStringConvertible {
             "\(function) failed: \(status)"
         case .threadsOutOfRange(let threads, let processors):
             "the number of threads must be 1 to \(processors); got \(threads)"
+        case .interrupted(let problem):
+            "the computation of '\(problem)' was interrupted"
         case .executor(let layer, let reason):
             "layer '\(layer)' cannot be executed: \(reason)"
         }

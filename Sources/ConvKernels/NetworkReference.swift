@@ -13,8 +13,10 @@ public struct NetworkReference {
     /// - Parameters:
     ///   - input: the batch of input images, NCHW.
     ///   - batch: images.
+    ///   - isCancelled: asked again and again; once it says true, `interrupted` is thrown.
     public init(
-        of network: Network, _ parameters: NetworkParameters, input: [Float], batch: Int = 1
+        of network: Network, _ parameters: NetworkParameters, input: [Float], batch: Int = 1,
+        unless isCancelled: () -> Bool = { false }
     ) throws(KernelError) {
         var maps: [[Float]] = []
         for (index, layer) in network.layers.enumerated() {
@@ -28,7 +30,10 @@ public struct NetworkReference {
                 }
             }
             let problem = Problem(operation: layer.operation, inputs: network.inputs(of: layer), batch: batch)
-            maps.append(try referenceMap(problem, sources, parameters.layers[index], epsilon: parameters.epsilon))
+            maps.append(
+                try referenceMap(
+                    problem, sources, parameters.layers[index], epsilon: parameters.epsilon, unless: isCancelled))
+            if isCancelled() { throw .interrupted(problem: problem.key) }
         }
         self.network = network
         self.parameters = parameters
@@ -123,7 +128,8 @@ private struct NeighbourSearch {
 }
 
 private func referenceMap(
-    _ problem: Problem, _ sources: [[Float]], _ parameters: LayerParameters, epsilon: Double
+    _ problem: Problem, _ sources: [[Float]], _ parameters: LayerParameters, epsilon: Double,
+    unless isCancelled: () -> Bool
 ) throws(KernelError) -> [Float] {
     let plan = try ReferencePlan(problem, epsilon: epsilon)
     var buffers: [AlignedBuffer] = []
@@ -137,7 +143,7 @@ private func referenceMap(
     let result = try AlignedBuffer(floats: problem.batch * output.channels * positions)
     // Pointers do not keep what they point to, and an array may go right after its last use.
     return withExtendedLifetime((buffers, result)) {
-        plan.run(buffers.map { UnsafePointer($0.elements) }, result.floats)
+        plan.run(buffers.map { UnsafePointer($0.elements) }, result.floats, unless: isCancelled)
         if let bias = parameters.bias {
             for place in result.floats.indices { result.floats[place] += bias[place / positions % output.channels] }
         }

@@ -26,7 +26,8 @@ final class ReferenceKernel: PreparedKernel {
         }
     }
 
-    init(_ problem: Problem) throws(KernelError) {
+    /// - Parameter values: the operands; nil for small random integers.
+    init(_ problem: Problem, operands values: [[Float]]? = nil) throws(KernelError) {
         self.problem = problem
         try problem.reserve(bytes: try problem.plainBytes())
         plan = try ReferencePlan(problem)
@@ -52,7 +53,7 @@ final class ReferenceKernel: PreparedKernel {
         pointers = operands.map { UnsafePointer($0.elements) }
         self.sourceCount = sourceCount
         output = try AlignedBuffer(floats: try problem.resultDimensions().reduce(1, &*))
-        try load(try problem.randomOperands(seed: 1))
+        if let values { try load(values) } else { try load(try problem.randomOperands(seed: 1)) }
     }
 
     var footprint: KernelFootprint {
@@ -75,8 +76,12 @@ final class ReferenceKernel: PreparedKernel {
         output.poison()
     }
 
-    func run() throws(KernelError) {
-        plan.run(pointers, output.floats)
+    func run() throws(KernelError) { run(unless: { false }) }
+
+    /// - Parameter isCancelled: once it says true, the rest is left undone.
+    func run(unless isCancelled: () -> Bool) {
+        plan.run(pointers, output.floats, unless: isCancelled)
+        if isCancelled() { return }
         for function in epilogue { function.run([UnsafePointer(output.elements)], output.floats) }
     }
 

@@ -18,9 +18,14 @@ struct ReferencePlan {
     }
 
     /// Computes from operands in plain layouts, in the problem's order; narrow precisions round the result once.
-    func run(_ operands: [UnsafePointer<Float>], _ result: UnsafeMutableBufferPointer<Float>) {
+    ///
+    /// - Parameter isCancelled: once it says true, large convolutions stop; the result then means nothing.
+    func run(
+        _ operands: [UnsafePointer<Float>], _ result: UnsafeMutableBufferPointer<Float>,
+        unless isCancelled: () -> Bool = { false }
+    ) {
         guard let output = result.baseAddress else { return }
-        compute(operands, output)
+        compute(operands, output, unless: isCancelled)
         switch problem.precision {
         case .f32, .f16: break
         case .bf16: roundToBFloat16(result)
@@ -28,12 +33,14 @@ struct ReferencePlan {
         }
     }
 
-    private func compute(_ operands: [UnsafePointer<Float>], _ output: UnsafeMutablePointer<Float>) {
+    private func compute(
+        _ operands: [UnsafePointer<Float>], _ output: UnsafeMutablePointer<Float>, unless isCancelled: () -> Bool
+    ) {
         let map = problem.sourceGeometry
         let source = operands[0]
         switch problem.operation {
         case .convolution, .transposedConvolution, .fullyConnected, .pool:
-            computeWindowed(operands, output)
+            computeWindowed(operands, output, unless: isCancelled)
         case .globalAveragePool:
             referenceAdaptivePool(map, toHeight: 1, toWidth: 1, isMaximum: false, source: source, into: output)
         case .adaptivePool(let kind, let size):
@@ -88,22 +95,29 @@ struct ReferencePlan {
         }
     }
 
-    private func computeWindowed(_ operands: [UnsafePointer<Float>], _ output: UnsafeMutablePointer<Float>) {
+    private func computeWindowed(
+        _ operands: [UnsafePointer<Float>], _ output: UnsafeMutablePointer<Float>, unless isCancelled: () -> Bool
+    ) {
         let (first, second) = (operands[0], operands.count > 1 ? operands[1] : operands[0])
         switch (problem.operation, problem.pass) {
         case (.convolution, .forward), (.transposedConvolution, .backwardData):
-            if let window { referenceConvolution(window, source: first, weights: second, into: output) }
+            if let window {
+                referenceConvolution(window, source: first, weights: second, into: output, unless: isCancelled)
+            }
         case (.convolution, .backwardData), (.transposedConvolution, .forward):
             if let window {
-                referenceConvolutionDataGradient(window, outputGradient: first, weights: second, into: output)
+                referenceConvolutionDataGradient(
+                    window, outputGradient: first, weights: second, into: output, unless: isCancelled)
             }
         case (.convolution, .backwardWeights):
             if let window {
-                referenceConvolutionWeightGradient(window, source: first, outputGradient: second, into: output)
+                referenceConvolutionWeightGradient(
+                    window, source: first, outputGradient: second, into: output, unless: isCancelled)
             }
         case (.transposedConvolution, .backwardWeights):
             if let window {
-                referenceConvolutionWeightGradient(window, source: second, outputGradient: first, into: output)
+                referenceConvolutionWeightGradient(
+                    window, source: second, outputGradient: first, into: output, unless: isCancelled)
             }
         case (.fullyConnected(let outputs, _), let pass):
             let inputs = problem.sourceGeometry.elements / problem.batch

@@ -47,10 +47,15 @@ public func verify(
 }
 
 /// What `swift/reference` computes of the operands.
-public func referenceResult(_ problem: Problem, _ operands: [[Float]]) throws(KernelError) -> [Float] {
-    let reference = try ReferenceKernel(problem)
-    try reference.load(operands)
-    try reference.run()
+///
+/// - Parameter isCancelled: asked again and again; once it says true, `interrupted` is thrown.
+public func referenceResult(
+    _ problem: Problem, _ operands: [[Float]], unless isCancelled: () -> Bool = { false }
+) throws(KernelError) -> [Float] {
+    if isCancelled() { throw .interrupted(problem: problem.key) }
+    let reference = try ReferenceKernel(problem, operands: operands)
+    reference.run(unless: isCancelled)
+    if isCancelled() { throw .interrupted(problem: problem.key) }
     return try reference.result()
 }
 

@@ -2,14 +2,15 @@ import KernelGeometry
 
 // The definitions themselves, as plain loops over NCHW maps and OIHW weights: they verify every other kernel.
 // Sums are in Float: exact for the small integers of verification, in any order.
+// Convolutions of large maps take minutes: they ask before each tap of a plane whether to stop, and leave the rest undone.
 
 /// out[n,o,y,x] = Σ in[n,i,y·s+ky·d-p, x·s+kx·d-p] · w[o,i,ky,kx], the sum over the group's input channels and the taps.
 public func referenceConvolution(
     _ g: ConvolutionGeometry, source: UnsafePointer<Float>, weights: UnsafePointer<Float>,
-    into result: UnsafeMutablePointer<Float>
+    into result: UnsafeMutablePointer<Float>, unless isCancelled: () -> Bool = { false }
 ) {
     result.update(repeating: 0, count: g.batch * g.outputChannels * g.outputPositions)
-    forEachTap(g) { input, output, weight, offset, columns, rows in
+    forEachTap(g, unless: isCancelled) { input, output, weight, offset, columns, rows in
         let w = weights[weight]
         for y in rows {
             let line = source + input + (y * g.strideHeight + offset.0) * g.inputWidth
@@ -28,10 +29,10 @@ public func referenceConvolution(
 /// Also the transposed convolution, whose input is this function's `outputGradient`.
 public func referenceConvolutionDataGradient(
     _ g: ConvolutionGeometry, outputGradient: UnsafePointer<Float>, weights: UnsafePointer<Float>,
-    into result: UnsafeMutablePointer<Float>
+    into result: UnsafeMutablePointer<Float>, unless isCancelled: () -> Bool = { false }
 ) {
     result.update(repeating: 0, count: g.batch * g.inputChannels * g.inputPositions)
-    forEachTap(g) { input, output, weight, offset, columns, rows in
+    forEachTap(g, unless: isCancelled) { input, output, weight, offset, columns, rows in
         let w = weights[weight]
         for y in rows {
             let line = result + input + (y * g.strideHeight + offset.0) * g.inputWidth
@@ -48,10 +49,10 @@ public func referenceConvolutionDataGradient(
 /// The gradient by the weights: w[o,i,ky,kx] += in[n,i,y·s+ky·d-p, x·s+kx·d-p] · out[n,o,y,x].
 public func referenceConvolutionWeightGradient(
     _ g: ConvolutionGeometry, source: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
-    into result: UnsafeMutablePointer<Float>
+    into result: UnsafeMutablePointer<Float>, unless isCancelled: () -> Bool = { false }
 ) {
     result.update(repeating: 0, count: g.outputChannels * g.inputChannelsPerGroup * g.kernelPositions)
-    forEachTap(g) { input, output, weight, offset, columns, rows in
+    forEachTap(g, unless: isCancelled) { input, output, weight, offset, columns, rows in
         var sum: Float = 0
         for y in rows {
             let line = source + input + (y * g.strideHeight + offset.0) * g.inputWidth
@@ -66,7 +67,8 @@ public func referenceConvolutionWeightGradient(
 /// place, the tap's offset from the window's place in the input, and the output positions where it falls inside.
 @inline(__always)
 private func forEachTap(
-    _ g: ConvolutionGeometry, _ body: (Int, Int, Int, (Int, Int), Range<Int>, Range<Int>) -> Void
+    _ g: ConvolutionGeometry, unless isCancelled: () -> Bool,
+    _ body: (Int, Int, Int, (Int, Int), Range<Int>, Range<Int>) -> Void
 ) {
     let (ic, oc) = (g.inputChannelsPerGroup, g.outputChannelsPerGroup)
     for n in 0..<g.batch {
@@ -79,6 +81,7 @@ private func forEachTap(
                     let rows = validOutputs(
                         offset: down, stride: g.strideHeight, input: g.inputHeight, output: g.outputHeight)
                     for kx in 0..<g.kernelWidth {
+                        if isCancelled() { return }
                         let right = kx * g.dilationWidth - g.paddingLeft
                         let columns = validOutputs(
                             offset: right, stride: g.strideWidth, input: g.inputWidth, output: g.outputWidth)

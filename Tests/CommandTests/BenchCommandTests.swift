@@ -53,9 +53,19 @@ import Testing
         let outcome = try bench(tiny, "--whole", environment: Self.missing)
         #expect(outcome.status == 1)
         #expect(
-            outcome.error == "error: '--whole' and '--fold-bn' run oneDNN's kernels, but oneDNN is not installed "
+            outcome.error
+                == "error: '--whole' runs oneDNN's kernels, or with '--backend swift' our own, but oneDNN is not installed "
                 + "(/no/such/libdnnl.so: cannot open shared object file: No such file or directory); on Debian: apt-get "
                 + "install libdnnl2\n")
+        for (options, needed) in [
+            (["--fold-bn"], "'--fold-bn' runs oneDNN's kernels"),
+            (["--whole", "--plan"], "'--plan' runs oneDNN's kernels beside our own"),
+        ] {
+            let refused = try BuiltCommand.run(
+                ["bench", tiny, "--db", db] + options, input: "", environment: Self.missing)
+            #expect(refused.status == 1)
+            #expect(refused.error.hasPrefix("error: \(needed), but oneDNN is not installed"), "\(refused.error)")
+        }
         #expect(!FileManager.default.fileExists(atPath: db))
         let named = try bench(tiny, "--backend", "onednn", environment: Self.missing)
         #expect(named.status == 1 && named.error.hasPrefix("error: oneDNN is not installed"))
@@ -105,7 +115,7 @@ import Testing
         }
         let outcome = try BuiltCommand.run(
             ["bench"] + files + [
-                "--whole", "--backend", "swift", "--algorithm", "direct", "--rounds", "1", "--allow-debug", "--db", db,
+                "--whole", "--backend", "swift", "--rounds", "1", "--allow-debug", "--db", db,
             ], input: "", environment: Self.missing)
         #expect(outcome.status == 0, "\(outcome.error)")
         let counts = "SELECT count(*), sum(verified), count(DISTINCT network_id) FROM network_measurement"
@@ -164,11 +174,57 @@ import Testing
         (["--threads", "0"], "'--threads' must be at least 1; got 0."),
         (["--max-time", "0"], "'--max-time' must be above 0 and at most a day of seconds; got 0.0."),
         (["--rounds", "0"], "'--rounds' must be 1 to 100000; got 0."),
+        (
+            ["--whole", "--backend", "openblas"],
+            "'--whole' runs on onednn and swift; '--backend openblas' has neither."
+        ),
+        (["--fold-bn", "--backend", "swift"], "'--fold-bn' runs on onednn alone; '--backend swift' leaves it out."),
+        (
+            ["--whole", "--plan", "--backend", "swift,openblas"],
+            "'--plan' runs a plan of onednn's kernels and our own; '--backend swift,openblas' leaves onednn out."
+        ),
+        (
+            ["--whole", "--backend", "swift", "--algorithm", "im2col"],
+            "'--algorithm' is for single kernels: '--whole' runs each network with the library's own and with the best "
+                + "of all algorithms."
+        ),
     ])
     func wrongOptionsAreWrongUsage(arguments: [String], message: String) throws {
         let outcome = try BuiltCommand.run(["bench", tiny, "--db", db] + arguments, input: "", environment: [:])
         #expect(outcome.status == 64)
         #expect(outcome.error.contains("Error: \(message)\n"), "\(outcome.error)")
+    }
+
+    @Test(arguments: [["--batch", "2"], ["--precision", "bf16"], ["--pass", "backward-data"], ["--set", "w=1"]])
+    func whatAProblemsKeyHoldsIsNoOptionBesideIt(options: [String]) throws {
+        let problem = "conv n1 ic8 ih8 iw8 oc8 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd"
+        let outcome = try BuiltCommand.run(
+            ["bench", "--problem", problem, "--db", db] + options, input: "", environment: [:])
+        #expect(outcome.status == 64)
+        let message =
+            options[0] == "--set"
+            ? "'--set', '--input' and '--opaque' are for networks, not for problems."
+            : "'--batch', '--precision' and '--pass' are for networks: the key after '--problem' holds all three, as "
+                + "'n1 … f32 fwd'."
+        #expect(outcome.error.contains("Error: \(message)\n"), "\(outcome.error)")
+        #expect(!FileManager.default.fileExists(atPath: db))
+    }
+
+    /// A name that does not exist is said to be that, whatever else it is asked for.
+    @Test func unknownBackendsAreRefusedWithThoseThatExist() throws {
+        let outcome = try bench(tiny, "--whole", "--backend", "openblass", environment: Self.missing)
+        #expect(outcome.status == 1)
+        #expect(outcome.error.hasPrefix("error: there is no backend 'openblass'"), "\(outcome.error)")
+    }
+
+    @Test func fromOneRoundThereIsNoInterval() throws {
+        let outcome = try bench(
+            "--problem", "conv n1 ic32 ih64 iw64 oc32 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd", "--backend", "swift",
+            "--algorithm", "direct")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(outcome.output.contains("too few rounds for a 95 % interval of the median: 1,"), "\(outcome.output)")
+        let kept = "SELECT status, ci_low_ns < ci_high_ns AS range FROM measurement"
+        #expect(lines(try ask(kept, "--format", "csv")) == ["status,range", "noisy,1"])
     }
 
     @Test func queriesAreCappedAndCannotWrite() throws {

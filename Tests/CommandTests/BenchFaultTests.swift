@@ -15,13 +15,15 @@ import Testing
         let error: URL
 
         /// - Parameter fileBlocks: the largest file that it may write, in blocks of 512 bytes.
-        init(_ folder: TemporaryFolder, db: String, filters: String, rounds: Int = 2, fileBlocks: Int? = nil) throws {
+        init(
+            _ folder: TemporaryFolder, db: String, filters: String, rounds: Int = 2, fileBlocks: Int? = nil,
+            problem: String = "conv n1 ic8 ih16 iw16 oc8 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd"
+        ) throws {
             error = folder.url.appendingPathComponent(UUID().uuidString)
             try Data().write(to: error)
             process.executableURL = BuiltCommand.binary
             process.arguments = [
-                "bench", "--problem", "conv n1 ic8 ih16 iw16 oc8 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 fwd", "--backend",
-                "swift",
+                "bench", "--problem", problem, "--backend", "swift",
                 "--algorithm", "direct", "--sweep", "filters=\(filters)", "--rounds", "\(rounds)", "--allow-debug",
                 "--verbose", "--db", db,
             ]
@@ -212,6 +214,23 @@ import Testing
         let store = try ResultStore(path, .readOnly)
         #expect(try store.statistics().rows("measurement") == bench.kept().count)
         #expect(try bench.lines().contains { $0.hasSuffix("run the same command to go on") })
+    }
+
+    /// 58 GFLOPs by the plain loops.
+    @Test func aLongVerificationIsAnnouncedAndInterrupted() throws {
+        let path = folder.url.appendingPathComponent("results.db").path
+        let bench = try Bench(
+            folder, db: path, filters: "64..65",
+            problem: "conv n1 ic64 ih890 iw890 oc8 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd")
+        func isVerifying() throws -> Bool { try bench.lines().contains { $0.hasPrefix("verifying 'conv n1 ic64 ") } }
+        for _ in 0..<600 where try !isVerifying() { Thread.sleep(forTimeInterval: 0.05) }
+        #expect(try isVerifying())
+        kill(bench.process.processIdentifier, SIGINT)
+        let status = try bench.finish()
+        #expect(status == 130)
+        #expect(try bench.lines().last == "interrupted: 2 not measured; run the same command to go on")
+        let store = try ResultStore(path, .readOnly)
+        #expect(try store.statistics().rows("measurement") == 0)
     }
 
     /// A small generator with a printable seed (Steele, Lea & Flood, OOPSLA 2014).

@@ -199,6 +199,31 @@ struct ReferenceTests {
     }
 }
 
+struct ReferenceInterruptionTests {
+    /// 2 filters of 3 channels and 4 taps are 24 questions; it is not asked again once it has said true.
+    @Test(arguments: ["fwd", "bwd_d", "bwd_w"])
+    func theLoopsStopAtTheNextTap(pass: String) throws {
+        let key = "conv n1 ic3 ih5 iw5 oc2 k2x2 s1x1 p0,0,0,0 d1x1 g1 f32 \(pass)"
+        let problem = try #require(Problem(key: key))
+        let operands = try problem.randomOperands(seed: 1)
+        var asked = 0
+        _ = try referenceResult(problem, operands) {
+            asked += 1
+            return false
+        }
+        #expect(asked >= 24)
+        var askedBefore = 0
+        #expect(throws: KernelError.interrupted(problem: key)) {
+            _ = try referenceResult(problem, operands) {
+                askedBefore += 1
+                return askedBefore >= 5
+            }
+        }
+        // The loops' fifth question, and those of the callers above them.
+        #expect(askedBefore >= 5 && askedBefore < 10)
+    }
+}
+
 private func dot(_ a: [Float], _ b: [Float]) -> Double {
     zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) }
 }

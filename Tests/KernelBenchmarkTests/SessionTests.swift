@@ -84,6 +84,37 @@ import Testing
         #expect(found.status == .noisy)
     }
 
+    /// Of n rounds the extremes enclose the median with 1 - 2/2^n: 93.75 % of five, 96.9 % of six.
+    @Test(arguments: [1, 2, 5, 6])
+    func fewerThanSixRoundsGiveNoInterval(rounds: Int) throws {
+        var bench = Bench()
+        bench.rules = bench.rules.withRounds(rounds)
+        // Every round has the same median; run 0 warms up.
+        bench.add("a") { run in 10_000 + run % 3 }
+        let found = try #require(try bench.run([setting("a")])[setting("a")])
+        let summary = try #require(found.summary)
+        #expect(summary.median == 10_001)
+        guard rounds < 6 else {
+            #expect(found.status == .ok && summary.intervalLow == 10_001 && summary.intervalHigh == 10_001)
+            return
+        }
+        #expect(found.status == .noisy)
+        #expect(
+            found.reason
+                == "too few rounds for a 95 % interval of the median: \(rounds), and 6 are the fewest; ± is the range of "
+                + "all samples")
+        #expect(summary.intervalLow == 10_000 && summary.intervalHigh == 10_002)
+    }
+
+    @Test func aKernelThatGetsOneRoundInTheTimeAllowedHasNoInterval() throws {
+        var bench = Bench()
+        bench.rules.maximumTime = 0.01
+        bench.add("a") { _ in 10_000_000 }
+        let found = try #require(try bench.run([setting("a")])[setting("a")])
+        #expect(found.samples.count == 3)
+        #expect(found.status == .noisy && found.reason?.hasPrefix("too few rounds for a 95 % interval") == true)
+    }
+
     @Test func wrongKernelsAreNotTimed() throws {
         let bench = Bench()
         bench.add("a") { _ in 10_000 }.verification = .failed(reason: "element 3 is 7, not 5")

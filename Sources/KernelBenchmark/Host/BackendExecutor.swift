@@ -1,4 +1,5 @@
 import ConvKernels
+import LongWork
 import NetworkIR
 
 /// Prepares kernels of real backends. The only place that knows both the scheduler and the kernels.
@@ -6,12 +7,18 @@ public final class BackendExecutor: KernelExecutor {
     public let backends: [any KernelBackend]
     /// Problems of more operations than this are timed without verification: the reference would take minutes.
     public let verificationLimit: Int
+    /// Stops a verification under way.
+    public let cancellation: Cancellation
     /// The last problem's operands and what the reference makes of them: its other algorithms come right after it.
     private var reference: (problem: Problem, operands: [[Float]], result: [Float])?
 
-    public init(backends: [any KernelBackend] = KernelBackends.all, verificationLimit: Int = 1 << 36) {
+    public init(
+        backends: [any KernelBackend] = KernelBackends.all, verificationLimit: Int = 1 << 36,
+        cancellation: Cancellation = Cancellation()
+    ) {
         self.backends = backends
         self.verificationLimit = verificationLimit
+        self.cancellation = cancellation
     }
 
     /// What the backends offer, as plans need it.
@@ -45,6 +52,12 @@ public final class BackendExecutor: KernelExecutor {
         }
     }
 
+    /// Whether verification of a kernel of the problem would keep the user waiting: the plain loops come to some GFLOP/s.
+    public func verifiesSlowly(_ problem: Problem) -> Bool {
+        guard let flops = problem.requiredFLOPs else { return false }
+        return (1 << 33...verificationLimit).contains(flops) && reference?.problem != problem
+    }
+
     fileprivate func verify(_ kernel: any PreparedKernel, of setting: KernelSetting) -> Verification {
         let problem = setting.problem
         guard let flops = problem.requiredFLOPs, flops <= verificationLimit else {
@@ -54,7 +67,7 @@ public final class BackendExecutor: KernelExecutor {
             if reference?.problem != problem {
                 reference = nil
                 let operands = try problem.randomOperands(seed: 1)
-                reference = (problem, operands, try referenceResult(problem, operands))
+                reference = (problem, operands, try referenceResult(problem, operands) { cancellation.isCancelled })
             }
             guard let reference else { return .skipped(reason: "there is no reference") }
             let outcome = try ConvKernels.verify(

@@ -80,7 +80,7 @@ public final class WholeNetwork: TimedWork {
     }
 
     /// Compares the outputs with those of the reference loops, layer by layer, on the same numbers.
-    public func verify(limit: Int = 1 << 39) -> Verification {
+    public func verify(limit: Int = 1 << 39, unless isCancelled: () -> Bool = { false }) -> Verification {
         let (network, batch) = (executor.network, executor.options.batch)
         let work = network.layers.compactMap { network.problem(of: $0, batch: batch)?.requiredFLOPs }
         guard work.reduce(0, { $0 + min($1, limit) }) <= limit else {
@@ -89,7 +89,8 @@ public final class WholeNetwork: TimedWork {
         do {
             let parameters = try NetworkParameters.random(network, values: .scaled, seed: 1)
             let expected = try NetworkReference(
-                of: network, parameters, input: try WholeNetwork.image(network, batch: batch), batch: batch)
+                of: network, parameters, input: try WholeNetwork.image(network, batch: batch), batch: batch,
+                unless: isCancelled)
             try executor.run()
             let difference = expected.relativeDifference(of: try executor.outputs())
             let tolerance = WholeNetwork.tolerance(layers: network.layers.count)

@@ -29,6 +29,8 @@ extension BenchmarkSession {
                 // There may be room once others have left.
                 return
             } catch let refusal as KernelRefusal {
+                // What was broken off says nothing about the kernel.
+                if cancellation.isCancelled { return }
                 try keep(untimed(setting, refusal), &outcome, &progress, onEvent)
             }
             queue.removeFirst()
@@ -56,7 +58,7 @@ extension BenchmarkSession {
         let timed = TimedSetting(
             setting: setting, kernel: kernel, isVerified: isVerified, clockBefore: environment.clockRate())
         do {
-            try timed.sampling.warmUp(rules)
+            if !cancellation.isCancelled { try timed.sampling.warmUp(rules) }
         } catch {
             throw KernelRefusal.failed(reason: "\(error)")
         }

@@ -39,6 +39,12 @@ public struct Doubt: Hashable, Sendable {
         let scatter = Double(summary.medianAbsoluteDeviation) / Double(max(1, summary.median))
         if summary.median < Doubt.shortestCredible {
             self.init(.mistrusted, "\(summary.median) ns are too short for the clock")
+        } else if OrderStatistics.medianRanks(count: TimingSummary.rounds(of: samples)) == nil {
+            let rounds = TimingSummary.rounds(of: samples)
+            self.init(
+                .noisy,
+                "too few rounds for a 95 % interval of the median: \(rounds), and 6 are the fewest; ± is the range of all "
+                    + "samples")
         } else if summary.relativeHalfWidth > rules.precisionGoal {
             self.init(
                 .noisy,

@@ -38,7 +38,13 @@ struct BenchmarkJob {
         for problem in plan.unsupported { monitor.say("note: no kernel for '\(problem.key)'") }
         try PredictionLedger(store: store, machine: machine).note(plan.settings, in: archive)
         var result = BenchmarkResult(
-            machine: machine, outcome: try session.run(plan.settings) { monitor.tell($0) })
+            machine: machine,
+            outcome: try session.run(plan.settings) { event in
+                if case .preparing(let setting) = event, executor.verifiesSlowly(setting.problem) {
+                    monitor.say("verifying '\(setting.problem.key)' by the plain loops; that takes some seconds")
+                }
+                monitor.tell(event)
+            })
         guard result.outcome.unfinished == 0 else { return result }
         let works = WorkBenchmark(
             environment: HostEnvironment.current, rules: timing.rules, cancellation: cancellation)

@@ -46,6 +46,7 @@ struct WholeNetworkJob {
         if !measuresAgain, planner == nil, let known = try known() { return known }
         var candidates = [try candidate("auto"), try candidate("best", fastest(measurements))]
         if let planner { candidates.append(try candidate("plan", plan: planner.plan(network.estimate).choices)) }
+        if executor.cancellation.isCancelled { return [] }
         let kernels = try prepared(candidates.flatMap(\.settings))
         let timings = try benchmark.run(
             candidates.map { LabelledWork($0.label, $0.whole, cacheState: cacheState) },
@@ -114,9 +115,10 @@ struct WholeNetworkJob {
             throw CommandFailure("'\(name)' end to end: \(error.reason)")
         }
         let isVerified: Bool
-        switch whole.verify() {
+        switch whole.verify(unless: { executor.cancellation.isCancelled }) {
         case .passed: isVerified = true
         case .skipped: isVerified = false
+        case .failed where executor.cancellation.isCancelled: isVerified = false
         case .failed(let reason): throw CommandFailure("'\(name)' end to end: \(reason)")
         }
         return Candidate(

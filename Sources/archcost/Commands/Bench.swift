@@ -71,6 +71,8 @@ struct Bench: ParsableCommand {
             throw ValidationError("'--whole' and '--fold-bn' run forward in f32.")
         }
         if plan, !whole { throw ValidationError("'--plan' goes with '--whole'.") }
+        try checkProblems()
+        try checkNetworkBackends()
         if plot, sweep == nil || output.format != .table {
             throw ValidationError("'--plot' draws the staircases of '--sweep' for people.")
         }
@@ -81,9 +83,9 @@ struct Bench: ParsableCommand {
         HostThreads.bind()
         try OutputFile(path: output.output).check()
         let subject = try subject()
-        let executor = BackendExecutor()
-        let runners = try networkBackends(executor)
+        let executor = BackendExecutor(cancellation: Interruption.wish)
         let settings = try BenchmarkPlan(kernels.wish(for: subject.problems), catalogue: executor.catalogue)
+        let runners = try networkBackends(executor)
         let store = try database.open(.readWrite)
         defer { store.close() }
         var job = BenchmarkJob(plan: settings, timing: timing, executor: executor, store: store)
@@ -102,17 +104,61 @@ struct Bench: ParsableCommand {
         if !failures.isEmpty { throw CommandFailure(kernels: failures) }
     }
 
-    /// Whose kernels are to run whole networks: the chosen backends that can, oneDNN unless others are chosen.
+    /// A problem's key says all that these options say of a network.
+    private func checkProblems() throws {
+        guard !problem.isEmpty else { return }
+        if pricing.batch != 1 || pricing.precision != .f32 || kernels.pass != .forward {
+            throw ValidationError(
+                "'--batch', '--precision' and '--pass' are for networks: the key after '--problem' holds all three, as "
+                    + "'n1 … f32 fwd'.")
+        }
+        if pricing.isGiven {
+            throw ValidationError("'--set', '--input' and '--opaque' are for networks, not for problems.")
+        }
+    }
+
+    /// Refuses backends and algorithms that the runs of whole networks would not go by.
+    private func checkNetworkBackends() throws {
+        if whole, kernels.algorithm != nil {
+            throw ValidationError(
+                "'--algorithm' is for single kernels: '--whole' runs each network with the library's own and with the best "
+                    + "of all algorithms.")
+        }
+        // That a name does not exist is said later, with those that do.
+        let existing = BackendExecutor().backends.map(\.name)
+        guard let chosen = kernels.backend?.elements, chosen.allSatisfy(existing.contains) else { return }
+        let names = chosen.joined(separator: ",")
+        if whole, chosen.allSatisfy({ !BackendExecutor.networkBackends.contains($0) }) {
+            let runners = BackendExecutor.networkBackends.joined(separator: " and ")
+            throw ValidationError("'--whole' runs on \(runners); '--backend \(names)' has neither.")
+        }
+        guard !chosen.contains("onednn") else { return }
+        if foldsBatchNorm {
+            throw ValidationError("'--fold-bn' runs on onednn alone; '--backend \(names)' leaves it out.")
+        }
+        if plan {
+            throw ValidationError(
+                "'--plan' runs a plan of onednn's kernels and our own; '--backend \(names)' leaves onednn out.")
+        }
+    }
+
+    /// Whose kernels are to run whole networks: the chosen backends that can, oneDNN where none are chosen.
     private func networkBackends(_ executor: BackendExecutor) throws -> [String] {
         guard whole || foldsBatchNorm else { return [] }
         let chosen = kernels.backend?.elements ?? ["onednn"]
-        let runners = chosen.filter { BackendExecutor.networkBackends.contains($0) }
-        if foldsBatchNorm || plan || runners.contains("onednn") || chosen.allSatisfy({ $0 != "swift" }),
-            let obstacle = executor.networkObstacle
-        {
-            throw CommandFailure("'--whole' and '--fold-bn' run oneDNN's kernels, but \(obstacle)")
+        let runners = whole ? chosen.filter { BackendExecutor.networkBackends.contains($0) } : []
+        if foldsBatchNorm || runners.contains("onednn"), let obstacle = executor.networkObstacle {
+            let needed =
+                if foldsBatchNorm {
+                    "'--fold-bn' runs oneDNN's kernels"
+                } else if plan {
+                    "'--plan' runs oneDNN's kernels beside our own"
+                } else {
+                    "'--whole' runs oneDNN's kernels, or with '--backend swift' our own"
+                }
+            throw CommandFailure("\(needed), but \(obstacle)")
         }
-        return whole ? (runners.isEmpty ? ["onednn"] : runners) : []
+        return runners
     }
 
     private func subject() throws -> BenchmarkSubject {

@@ -52,7 +52,7 @@ struct TimingOptions: ParsableArguments {
         help: ArgumentHelp("Seconds for one kernel, after which it is given up as noisy.", valueName: "seconds"))
     var maxTime = 10.0
 
-    @Option(name: .long, help: "Exactly this many rounds, whatever the interval.")
+    @Option(name: .long, help: "Exactly this many rounds, whatever the interval; from fewer than 6 there is none.")
     var rounds: Int?
 
     @Flag(name: .long, help: "Measure what was measured before as well.")

@@ -64,7 +64,7 @@ struct CalibrationJob {
         on machine: KernelBenchmark.Machine, _ archive: RunArchive, _ cancellation: Cancellation
     ) throws -> Bool {
         guard seconds > 0 else { return false }
-        let executor = BackendExecutor()
+        let executor = BackendExecutor(cancellation: cancellation)
         let catalogue = executor.catalogue
         let session = BenchmarkSession(
             executor: executor, environment: HostEnvironment.current, archive: archive, machine: machine,

@@ -24,7 +24,7 @@ struct MissingTimes {
         let machine = try BenchmarkJob.machine(in: store)
         if wish.threads == 1 { HostThreads.pin() }
         let archive = try RunArchive(store, run: .current(), on: machine)
-        let executor = BackendExecutor()
+        let executor = BackendExecutor(cancellation: Interruption.wish)
         let settings = try settings(for: problems, executor.catalogue).filter { try !archive.isTimed($0) }
         let monitor = BenchmarkMonitor(isVerbose: false)
         guard !settings.isEmpty else {

@@ -22,6 +22,9 @@ public protocol KernelBackend: Sendable {
     /// Empty where the backend has no kernel for the operation, precision or pass; `prepare` then says why.
     func algorithms(for problem: Problem) -> [String]
 
+    /// Why there is no algorithm for a problem, as half a sentence; means nothing where there is one.
+    func reasonAgainst(_ problem: Problem) -> String
+
     /// Allocates, packs and compiles everything, so that `run` only computes; operands start as small random integers.
     ///
     /// - Throws: `notEnoughMemory` before anything is allocated; `unsupported` with the reason.

@@ -39,6 +39,17 @@ public struct OneDNNBackend: KernelBackend {
         return candidates.filter { (try? layer(library, problem, $0)) != nil }
     }
 
+    public func reasonAgainst(_ problem: Problem) -> String {
+        do throws(KernelError) {
+            _ = try problem.plainBytes()
+            _ = try layer(try OneDNNLibrary.shared.get(), problem, "auto")
+            return "it has none for this operation"
+        } catch {
+            if case .unsupported(_, _, _, let reason) = error { return reason }
+            return error.description
+        }
+    }
+
     public func prepare(
         _ problem: Problem, algorithm: String, threads: Int
     ) throws(KernelError) -> any PreparedKernel {

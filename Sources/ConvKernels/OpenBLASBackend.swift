@@ -37,6 +37,10 @@ public struct OpenBLASBackend: KernelBackend {
         }
     }
 
+    public func reasonAgainst(_ problem: Problem) -> String {
+        "its matrix product serves convolutions and fully connected layers alone, forward in f32"
+    }
+
     public func prepare(
         _ problem: Problem, algorithm: String, threads: Int
     ) throws(KernelError) -> any PreparedKernel {

@@ -22,6 +22,12 @@ public struct SwiftBackend: KernelBackend {
             + (problem.precision == .f32 && ReferenceKernel.canRun(problem) ? ["reference"] : [])
     }
 
+    public func reasonAgainst(_ problem: Problem) -> String {
+        if problem.precision != .f32 { return "our kernels compute in f32" }
+        return problem.pass == .backwardWeights
+            ? "our kernels make no gradients by weights" : "we have none for this operation and pass"
+    }
+
     public func prepare(
         _ problem: Problem, algorithm: String, threads: Int
     ) throws(KernelError) -> any PreparedKernel {

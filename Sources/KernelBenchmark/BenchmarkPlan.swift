@@ -9,15 +9,19 @@ public struct KernelCatalogue: Sendable {
         public var obstacle: String?
         /// Algorithms for a problem, the backend's own choice first.
         public var algorithms: @Sendable (Problem) -> [String]
+        /// Why there are none for a problem, as half a sentence.
+        public var reasonAgainst: @Sendable (Problem) -> String
 
         public init(
             name: String, version: String, obstacle: String? = nil,
-            algorithms: @escaping @Sendable (Problem) -> [String]
+            algorithms: @escaping @Sendable (Problem) -> [String],
+            reasonAgainst: @escaping @Sendable (Problem) -> String = { _ in "it has no such kernel" }
         ) {
             self.name = name
             self.version = version
             self.obstacle = obstacle
             self.algorithms = algorithms
+            self.reasonAgainst = reasonAgainst
         }
     }
 
@@ -54,6 +58,8 @@ public struct BenchmarkPlan: Hashable, Sendable {
     public var settings: [KernelSetting]
     /// Problems that no chosen backend has a chosen algorithm for.
     public var unsupported: [Problem]
+    /// What chosen backends have no kernel for, by backend and reason.
+    public var gaps: [KernelGap]
     /// Backends that cannot run here and were not asked for by name: what is missing.
     public var obstacles: [String]
 
@@ -63,6 +69,7 @@ public struct BenchmarkPlan: Hashable, Sendable {
         obstacles = wish.backends == nil ? catalogue.backends.compactMap(\.obstacle) : []
         settings = []
         unsupported = []
+        gaps = []
         var seen: Set<KernelSetting> = []
         var offered: Set<String> = []
         for problem in wish.problems {
@@ -70,6 +77,7 @@ public struct BenchmarkPlan: Hashable, Sendable {
             for backend in backends {
                 let names = backend.algorithms(problem)
                 offered.formUnion(names)
+                if names.allSatisfy({ $0 == "reference" }) { note(problem, backend) }
                 for algorithm in names where wish.algorithms?.contains(algorithm) ?? (algorithm != "reference") {
                     isSupported = true
                     for threads in wish.threads {
@@ -89,6 +97,16 @@ public struct BenchmarkPlan: Hashable, Sendable {
         }
     }
 
+    private mutating func note(_ problem: Problem, _ backend: KernelCatalogue.Backend) {
+        if gaps.contains(where: { $0.backend == backend.name && $0.problems.contains(problem) }) { return }
+        let reason = backend.reasonAgainst(problem)
+        if let index = gaps.firstIndex(where: { $0.backend == backend.name && $0.reason == reason }) {
+            gaps[index].problems.append(problem)
+        } else {
+            gaps.append(KernelGap(backend: backend.name, problems: [problem], reason: reason))
+        }
+    }
+
     private static func backends(
         _ wish: BenchmarkWish, _ catalogue: KernelCatalogue
     ) throws(BenchmarkPlanError) -> [KernelCatalogue.Backend] {
@@ -102,6 +120,22 @@ public struct BenchmarkPlan: Hashable, Sendable {
             chosen.append(backend)
         }
         return chosen
+    }
+}
+
+/// Problems that a backend has no kernel for.
+public struct KernelGap: Hashable, Sendable {
+    public var backend: String
+    /// Distinct, at least one.
+    public var problems: [Problem]
+    /// Half a sentence.
+    public var reason: String
+}
+
+extension KernelGap: CustomStringConvertible {
+    public var description: String {
+        let others = problems.count > 1 ? " and \(problems.count - 1) more" : ""
+        return "\(backend) has no kernel for '\(problems[0].key)'\(others): \(reason)"
     }
 }
 

@@ -217,6 +217,24 @@ import Testing
         #expect(outcome.error.hasPrefix("error: there is no backend 'openblass'"), "\(outcome.error)")
     }
 
+    @Test func backendsWithoutAKernelSayWhy() throws {
+        let weights = "conv n1 ic8 ih8 iw8 oc8 k1x1 s1x1 p0,0,0,0 d1x1 g1 f32 bwd_w"
+        let outcome = try bench("--problem", weights, environment: Self.missing)
+        #expect(
+            outcome.error.contains(
+                "note: swift has no kernel for '\(weights)': our kernels make no gradients by weights\n"),
+            "\(outcome.error)")
+    }
+
+    @Test(.enabled(if: hasOneDNN)) func sizesThatOneDNNCannotTakeAreNamed() throws {
+        let huge = "conv n1 ic1 ih50000 iw50000 oc1 k1x1 s40000x40000 p0,0,0,0 d1x1 g1 f32 fwd"
+        let outcome = try bench("--problem", huge, "--backend", "onednn")
+        #expect(
+            outcome.error.contains(
+                "note: onednn has no kernel for '\(huge)': a map or its weights have more than 2147483647 elements\n"),
+            "\(outcome.error)")
+    }
+
     @Test func fromOneRoundThereIsNoInterval() throws {
         let outcome = try bench(
             "--problem", "conv n1 ic32 ih64 iw64 oc32 k3x3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd", "--backend", "swift",

@@ -48,6 +48,18 @@ private let catalogue = KernelCatalogue(backends: [
         #expect(plan.settings.count == 1)
     }
 
+    /// The reference alone is no kernel; a choice of algorithms is no gap.
+    @Test func whatABackendHasNoKernelForIsNamed() throws {
+        let sigmoid = Problem(
+            operation: .activation(.sigmoid), inputs: [FeatureMap(channels: 8, height: 4, width: 4)])
+        let plan = try BenchmarkPlan(
+            BenchmarkWish(problems: [problem(8), relu, sigmoid, relu], algorithms: ["auto", "winograd"]),
+            catalogue: catalogue)
+        #expect(plan.gaps.map(\.backend) == ["own"] && plan.gaps.map(\.problems) == [[relu, sigmoid]])
+        #expect(
+            plan.gaps.map(\.description) == ["own has no kernel for '\(relu.key)' and 1 more: it has no such kernel"])
+    }
+
     @Test func problemsWithoutAKernelAreListed() throws {
         let plan = try BenchmarkPlan(
             BenchmarkWish(problems: [problem(8), relu], algorithms: ["winograd"]), catalogue: catalogue)

@@ -27,9 +27,9 @@ public final class BackendExecutor: KernelExecutor {
             backends: backends.map { backend in
                 let obstacle: String? =
                     if case .missing(_, let message) = backend.availability() { message } else { nil }
-                return KernelCatalogue.Backend(name: backend.name, version: backend.version, obstacle: obstacle) {
-                    backend.algorithms(for: $0)
-                }
+                return KernelCatalogue.Backend(
+                    name: backend.name, version: backend.version, obstacle: obstacle,
+                    algorithms: { backend.algorithms(for: $0) }, reasonAgainst: { backend.reasonAgainst($0) })
             })
     }
 

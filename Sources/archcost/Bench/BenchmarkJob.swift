@@ -35,7 +35,10 @@ struct BenchmarkJob {
             cancellation: cancellation)
         let monitor = BenchmarkMonitor(isVerbose: timing.verbose)
         for obstacle in plan.obstacles { monitor.say("note: \(obstacle)") }
-        for problem in plan.unsupported { monitor.say("note: no kernel for '\(problem.key)'") }
+        for gap in plan.gaps { monitor.say("note: \(gap)") }
+        for problem in plan.unsupported where !plan.gaps.contains(where: { $0.problems.contains(problem) }) {
+            monitor.say("note: no kernel of these algorithms for '\(problem.key)'")
+        }
         try PredictionLedger(store: store, machine: machine).note(plan.settings, in: archive)
         var result = BenchmarkResult(
             machine: machine,

@@ -37,6 +37,17 @@ public struct NetworkPlan: Sendable {
 
     public var reorders: [Reorder] { steps.flatMap(\.reorders) }
 
+    /// The plan's time; nil where that of a kernel or a reorder is not known.
+    public var knownTime: Double? {
+        steps.allSatisfy { $0.time != nil } && reorders.allSatisfy { $0.time != nil } ? time : nil
+    }
+
+    /// The library's own time; nil where that of a kernel or a reorder is not known.
+    public var knownAutomaticTime: Double? {
+        steps.allSatisfy { $0.automaticTime != nil } && automaticReorders.allSatisfy { $0.time != nil }
+            ? automaticTime : nil
+    }
+
     /// The part of the library's own time that the plan saves.
     public var savedShare: Double { automaticTime > 0 ? 1 - time / automaticTime : 0 }
 
@@ -135,7 +146,8 @@ private struct Offer {
     var automatic: [Int] = []
 
     /// Options without a time are left out, and, where one of the times is not a measurement, those whose interval overlaps
-    /// that of the library's own: the difference may be the model's error, and a plan must not be slower.
+    /// that of the library's own, or that a model of few kernels tells: the difference may be the model's error, and a plan
+    /// must not be slower.
     init(_ kernel: KernelChoices.Kernel, copying: TimeEstimate?, _ table: TimeTable, threads: Int) {
         let timed = kernel.options.map { option in
             guard let problem = kernel.problem else { return (option: option, time: copying) }
@@ -150,7 +162,8 @@ private struct Offer {
         if let own = options.compactMap(\.time).min(by: { $0.nanoseconds < $1.nanoseconds }) {
             options += timed.filter { option, time in
                 guard !option.isAutomatic, let time else { return false }
-                return time.source == .measured && own.source == .measured || time.high < own.low
+                return time.source == .measured && own.source == .measured
+                    || !time.isSparse && !own.isSparse && time.high < own.low
             }
         }
         if options.isEmpty, let first = timed.first { (options, automatic) = ([first], [0]) }

@@ -16,8 +16,11 @@ struct KernelFit: Sendable {
     let field: ResidualField?
     /// The kernels that the field rests on; none without a field.
     let anchors: [Anchor]
-    /// The 95 % quantile of left-out errors, in standard deviations of the field, or of 1 without a field.
+    /// The 95 % quantile of left-out errors, in standard deviations of the field, or of 1 without a field; what stands for it
+    /// where too few kernels are known for one.
     let spread: Double
+    /// How many kernels it learned from.
+    let kernelCount: Int
     /// By what part each kernel was off, had it been left out; empty where only the numbers are known.
     var errors: [Double] = []
 
@@ -35,19 +38,56 @@ struct KernelFit: Sendable {
         let prices = KernelFit.prices(works, times)
         let residuals = zip(works, times).map { logarithm($1 / KernelFit.base($0, prices)) }
         self.prices = prices
-        field = ResidualField(positions: works.map(\.position), residuals: residuals)
+        kernelCount = taken.count
+        // Of a handful of kernels nobody can tell a field from noise.
+        let isSparse = taken.count < TimeEstimate.fewestForInterval
+        field = isSparse ? nil : ResidualField(positions: works.map(\.position), residuals: residuals)
         anchors =
             field == nil ? [] : zip(taken, residuals).map { Anchor(problem: problems[$0], residual: $1) }
-        // Each price was fitted to the very errors that are looked at, and took one of them away.
-        let freedom = Double(max(1, works.count - prices.count { $0 > 0 })) / Double(works.count)
-        let errors = field?.leftOut.map { abs($0.error) / $0.variance.squareRoot() } ?? residuals.map(abs)
-        spread = KernelFit.quantile(errors.map { $0 / freedom.squareRoot() })
-        self.errors = (field?.leftOut.map(\.error) ?? residuals).map { abs(exponential(-$0) - 1) }
+        let leftOut = KernelFit.leftOut(works, times, field) ?? KernelFit.corrected(residuals, prices, field)
+        let scores = leftOut.map { abs($0.error) / $0.variance.squareRoot() }
+        spread = isSparse ? KernelFit.sparseSpread(scores) : KernelFit.quantile(scores)
+        errors = leftOut.map { abs(exponential(-$0.error) - 1) }
+    }
+
+    /// So many kernels or more hardly notice that one is missing from the prices.
+    private static let mostFittedAgain = 60
+
+    /// What each kernel is missed by where neither the prices nor the field have seen it, as a logarithm, with the field's
+    /// variance; nil where there are so many that fitting prices without each takes long.
+    private static func leftOut(
+        _ works: [KernelWork], _ times: [Double], _ field: ResidualField?
+    ) -> [(error: Double, variance: Double)]? {
+        guard works.count < mostFittedAgain else { return nil }
+        return works.indices.map { left in
+            let others = works.indices.filter { $0 != left }
+            let prices = prices(others.map { works[$0] }, others.map { times[$0] })
+            func residual(_ index: Int) -> Double { logarithm(times[index] / base(works[index], prices)) }
+            guard let field else { return (residual(left), 1) }
+            let near = ResidualField(
+                others.map { works[$0].position }, others.map(residual), length: field.length, noise: field.noise)
+            let (mean, variance) = near.residual(at: works[left].position)
+            return (residual(left) - mean, variance)
+        }
+    }
+
+    /// The same where prices were fitted to the very errors that are looked at: each took one of them away.
+    private static func corrected(
+        _ residuals: [Double], _ prices: [Double], _ field: ResidualField?
+    ) -> [(error: Double, variance: Double)] {
+        let freedom = Double(max(1, residuals.count - prices.count { $0 > 0 })) / Double(residuals.count)
+        return (field?.leftOut ?? residuals.map { ($0, 1) }).map { ($0.error, $0.variance * freedom) }
+    }
+
+    /// Twice what was missed most, and no less than a factor of four: fewer than 19 errors have no 95 % quantile.
+    private static func sparseSpread(_ scores: [Double]) -> Double {
+        max(logarithm(TimeEstimate.sparseFactor), 2 * (scores.max() ?? 0))
     }
 
     /// A fit whose numbers are known.
-    init(prices: [Double], field: ResidualField?, anchors: [Anchor], spread: Double) {
+    init(prices: [Double], field: ResidualField?, anchors: [Anchor], spread: Double, kernelCount: Int) {
         self.prices = prices
+        self.kernelCount = kernelCount
         self.field = field
         self.anchors = anchors
         self.spread = spread
@@ -59,7 +99,8 @@ struct KernelFit: Sendable {
         // Far from everything known the field says nothing; the exponent stays within what was ever missed.
         let time = KernelFit.base(work, prices) * exponential(min(max(mean, -2), 2))
         let width = exponential(min(spread * variance.squareRoot(), 3))
-        return TimeEstimate(nanoseconds: time, low: time / width, high: time * width, source: source)
+        return TimeEstimate(
+            nanoseconds: time, low: time / width, high: time * width, source: source, modelKernels: kernelCount)
     }
 
     /// What the prices alone say.

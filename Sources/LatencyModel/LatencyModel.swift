@@ -7,7 +7,7 @@ import NetworkIR
 /// from noise. Fitting is deterministic.
 public struct LatencyModel: Sendable {
     /// The name under which predictions are kept.
-    public static let name = "prices+field/1"
+    public static let name = "prices+field/2"
 
     /// What has a fit of its own.
     struct Key: Hashable {
@@ -107,7 +107,7 @@ public struct LatencyModel: Sendable {
         fits.map { key, fit in
             FitSummary(
                 kind: key.kind, backend: key.backend, algorithm: key.algorithm, threads: key.threads,
-                kernels: fit.errors.count, errors: fit.errors.sorted(), usesField: fit.field != nil)
+                kernels: fit.kernelCount, errors: fit.errors.sorted(), usesField: fit.field != nil)
         }.sorted { ($0.kind, $0.backend, $0.algorithm, $0.threads) < ($1.kind, $1.backend, $1.algorithm, $1.threads) }
     }
 

@@ -29,6 +29,7 @@ public struct LatencyParameter: Hashable, Sendable {
 
 extension LatencyModel {
     private static let spreadName = "spread"
+    private static let countName = "kernels"
     private static let lengthName = "field length"
     private static let noiseName = "field noise"
     private static let cacheName = "near cache"
@@ -51,6 +52,7 @@ extension LatencyModel {
             var rows = zip(KernelWork.termNames, fit.prices).map { parameter($0.name, $1, $0.unit) }
             rows.append(parameter(LatencyModel.cacheName, Double(nearBytes), "B"))
             rows.append(parameter(LatencyModel.spreadName, fit.spread, fit.field == nil ? "ln" : "deviations"))
+            rows.append(parameter(LatencyModel.countName, Double(fit.kernelCount), "kernels"))
             if let field = fit.field {
                 rows.append(parameter(LatencyModel.lengthName, field.length, "ln"))
                 rows.append(parameter(LatencyModel.noiseName, field.noise, "variances"))
@@ -98,7 +100,9 @@ extension LatencyModel {
                 }
                 field = ResidualField(known.map(\.position), known.map(\.residual), length: length, noise: noise)
             }
-            fits[key] = KernelFit(prices: prices, field: field, anchors: anchors, spread: spread)
+            let count = values[LatencyModel.countName].flatMap { Int(exactly: $0) } ?? anchors.count
+            fits[key] = KernelFit(
+                prices: prices, field: field, anchors: anchors, spread: spread, kernelCount: count)
         }
         self.init(fits: fits, nearBytes: cache, observationCount: measurements)
     }

@@ -161,7 +161,8 @@ public struct BorrowedTimes: Sendable {
         }
         return TimeEstimate(
             nanoseconds: estimate.nanoseconds * factor, low: estimate.low * factor / BorrowedTimes.doubt,
-            high: estimate.high * factor * BorrowedTimes.doubt, source: .borrowed)
+            high: estimate.high * factor * BorrowedTimes.doubt, source: .borrowed,
+            modelKernels: estimate.modelKernels)
     }
 }
 

@@ -42,8 +42,11 @@ extension ResultStore {
     ///
     /// Failed and mistrusted measurements do not count, they are worth another try; those of debug builds only where that
     /// is said.
+    ///
+    /// - Parameter countingTooShort: one that was too short for the clock counts too: it will be the next time.
     public func knownMeasurement(
-        of setting: KernelSetting, on machine: MachineID, countingDebugBuilds: Bool = false
+        of setting: KernelSetting, on machine: MachineID, countingDebugBuilds: Bool = false,
+        countingTooShort: Bool = false
     ) throws(StoreError) -> KernelMeasurement? {
         try reading { db in
             let statement = try db.cachedStatement(
@@ -51,14 +54,15 @@ extension ResultStore {
                     SELECT measurement.* FROM measurement JOIN problem ON problem.id = problem_id
                     WHERE problem.key = ? AND machine_id = ? AND backend = ? AND algorithm = ? AND threads = ?
                       AND cache_state = ? AND backend_version = ? AND is_debug_build <= ?
-                      AND status IN ('ok', 'noisy', 'unsupported')
+                      AND (status IN ('ok', 'noisy', 'unsupported')
+                        OR ? AND status = 'mistrusted' AND median_ns > 0 AND median_ns < \(Doubt.shortestCredible))
                     ORDER BY measured_at DESC, measurement.id DESC LIMIT 1
                     """)
             return try MeasurementRecord.fetchOne(
                 statement,
                 arguments: [
                     setting.problem.key, machine.id, setting.backend, setting.algorithm, setting.threads,
-                    setting.cacheState.rawValue, setting.backendVersion, countingDebugBuilds,
+                    setting.cacheState.rawValue, setting.backendVersion, countingDebugBuilds, countingTooShort,
                 ]
             )?.measurement(of: setting.problem)
         }

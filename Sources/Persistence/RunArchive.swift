@@ -31,6 +31,12 @@ public final class RunArchive: MeasurementArchive {
         try store.knownMeasurement(of: setting, on: machine, countingDebugBuilds: description.isDebugBuild)
     }
 
+    /// True where a kernel was timed, be it that it was too short for the clock: timing it again would tell nothing new.
+    public func isTimed(_ setting: KernelSetting) throws -> Bool {
+        try store.knownMeasurement(
+            of: setting, on: machine, countingDebugBuilds: description.isDebugBuild, countingTooShort: true) != nil
+    }
+
     public func save(_ measurement: KernelMeasurement) throws {
         try store.save(measurement, of: run())
     }

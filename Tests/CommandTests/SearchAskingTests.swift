@@ -174,7 +174,7 @@ import Testing
         #expect(
             outcome.error == """
                 error: no point keeps the budgets; '0.01x' allows at most 69 MACs of time complexity; the cheapest point \
-                has 768, 699 too many (11.1 times as many); the choice to blame is conv1.kernel=1, conv1.filters=4: \
+                has 768 MACs, 699 too many (11.1 times as many); the choice to blame is conv1.kernel=1, conv1.filters=4: \
                 the layers from there to the next choice take 100 %
 
                 """)
@@ -185,9 +185,9 @@ import Testing
         let outcome = try search("-", "--budget", "0MACs", "--budget", "2kparams", "--budget", "1GFLOPs±1%")
         #expect(outcome.status == 1)
         for part in [
-            "'0MACs' allows at most 0 MACs of work; the cheapest point has 3328, 3328 too many; the choice",
-            "'2kparams' allows at most 2000 params of learned numbers; the cheapest point has 2586, 586 too many (29.3 %); ",
-            "'1GFLOPs±1%' asks for at least 990000000 FLOPs of work; the nearest point has 38410, 989961590 too few (100.0 %)",
+            "'0MACs' allows at most 0 MACs of work; the cheapest point has 3328 MACs, 3328 too many; the choice",
+            "'2kparams' allows at most 2000 params of learned numbers; the cheapest point has 2586 params, 586 too many (29.3 %); ",
+            "'1GFLOPs±1%' asks for at least 990000000 FLOPs of work; the nearest point has 38410 FLOPs, 989961590 too few (100.0 %)",
         ] {
             #expect(outcome.error.contains(part), "\(outcome.error)")
         }
@@ -206,9 +206,9 @@ import Testing
             outcome.error == """
                 error: no point keeps all budgets at once, though each can be kept by itself; \
                 '522activations±0%' asks for at least 522 activations of layer outputs; the nearest point that keeps the \
-                others has 266, 256 too few (49.0 %); the choice to blame is conv1.kernel=1, conv1.filters=4: the layers \
+                others has 266 activations, 256 too few (49.0 %); the choice to blame is conv1.kernel=1, conv1.filters=4: the layers \
                 from there to the next choice take 100 %; '0.2x' allows at most 1382 MACs of time complexity; the nearest \
-                point that keeps the others has 1536, 154 too many (11.1 %); the choice to blame is conv1.kernel=1, \
+                point that keeps the others has 1536 MACs, 154 too many (11.1 %); the choice to blame is conv1.kernel=1, \
                 conv1.filters=8: the layers from there to the next choice take 100 %
 
                 """)

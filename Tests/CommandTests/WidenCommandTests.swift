@@ -53,6 +53,17 @@ import Testing
             "\(strict.output)")
     }
 
+    /// Another machine's times are no predictions of this one's.
+    @Test func borrowedTimesAreCalledSo() throws {
+        let store = try ResultStore(db, .readWrite)
+        try store.save(TimesByHand.machine("borrower"))
+        store.close()
+        let csv = try widen("--machine", "borrower", "--format", "csv")
+        #expect(csv.output.contains(",borrowed"), "\(csv.output)\(csv.error)")
+        let table = try widen("--machine", "borrower")
+        #expect(table.output.contains("Borrowed times were measured on another machine"), "\(table.output)")
+    }
+
     /// Without times no width is free: nothing is run, and the table says why.
     @Test func nothingIsRunWhereNothingIsWidened() throws {
         let empty = folder.url.appendingPathComponent("empty.db").path

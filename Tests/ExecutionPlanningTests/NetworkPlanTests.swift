@@ -149,4 +149,32 @@ struct NetworkPlanTests {
         let clear = plan(winograd: 950_000, half: 30_000)
         #expect(clear.steps.map(\.chosen.algorithm) == ["winograd", "winograd"])
     }
+
+    /// Winograd was never timed for the problem, and a model says a tenth of the library's time: six kernels stand behind it, or
+    /// thirty.
+    @Test func aModelOfFewKernelsChoosesNothing() throws {
+        let network = try network(text: "input 64x28x28\nconv 3 64 relu\n")
+        let choices = try KernelChoices(of: network)
+        let problem = try #require(choices.kernels.first?.problem)
+        func observation(_ problem: Problem, _ algorithm: String, _ time: Double) -> KernelObservation {
+            KernelObservation(
+                problem: problem, backend: "onednn", algorithm: algorithm, threads: 1, nanoseconds: time,
+                low: time, high: time)
+        }
+        func algorithm(_ kernels: Int) throws -> String? {
+            let known = (1...kernels).map { index in
+                let window = Window(kernel: Extent(square: 3), padding: Padding(all: 1))
+                let other = Problem(
+                    operation: .convolution(Convolution(filters: 16 * index, window: window)),
+                    inputs: [FeatureMap(channels: 64, height: 28, width: 28)])
+                return observation(other, "winograd", 1000 * Double(index))
+            }
+            let table = TimeTable(
+                measured: [problem: [observation(problem, "auto", 1_000_000)]], model: LatencyModel(fitting: known))
+            let plan = NetworkPlan(choices, by: table, reorders: ReorderTimes([:], gigabytesPerSecond: 20), threads: 1)
+            return plan.steps.first?.chosen.algorithm
+        }
+        #expect(try algorithm(6) == "auto")
+        #expect(try algorithm(30) == "winograd")
+    }
 }

@@ -132,4 +132,27 @@ import Testing
         }
         #expect(rows == ["conv n1 64x56 -> 256x56x56 k3x3 p1 g1", "maxpool n4 64x112 -> 64x55x56 k3x2 p0 g-"])
     }
+
+    /// The numbers of the model know nothing of it, questions about the problem do.
+    @Test func whatIsTooShortForTheClockIsATimeOfItsOwnKind() throws {
+        let folder = try TemporaryFolder()
+        let store = try ResultStore(folder.file("r.db"), .readWrite)
+        let run = try store.beginRun()
+        let machine = try #require(run.machine)
+        try store.save(measurement(median: 700, status: .mistrusted), of: run)
+        func timed() throws -> [TimedKernelSetting] {
+            try store.timedSettings(of: [convolution()], on: machine, threads: 1, cacheState: .coldWeights)[
+                convolution()] ?? []
+        }
+        let short = try #require(try timed().first)
+        #expect(short.isTooShort && short.median == 700 && short.intervalLow == 0 && short.intervalHigh == 1400)
+        #expect(try store.timedSettings(on: machine, threads: 1, cacheState: .coldWeights).isEmpty)
+        #expect(try store.knownMeasurement(of: setting(), on: machine) == nil)
+        #expect(try store.knownMeasurement(of: setting(), on: machine, countingTooShort: true) != nil)
+        // A usable one counts before it, though it is older; a longer one that is mistrusted never does.
+        try store.save(measurement(median: 1200, at: -5), of: run)
+        try store.save(measurement(median: 9000, at: 5, status: .mistrusted), of: run)
+        #expect(try timed().map(\.median) == [1200])
+        store.close()
+    }
 }

@@ -64,8 +64,15 @@ struct FileInspection {
     /// True where the file system of a path has less room than a page for this user.
     static func isDiskFull(at path: String) -> Bool {
         var status = statvfs()
-        guard statvfs(folder(of: path), &status) == 0 else { return false }
+        // A file system without blocks keeps no files and is never full.
+        guard statvfs(folder(of: path), &status) == 0, status.f_blocks > 0 else { return false }
         return UInt64(status.f_bavail) * UInt64(status.f_frsize) < 65536
+    }
+
+    /// True where the folder is the system's own, such as /proc, in which nobody makes files.
+    static func takesNoFiles(at path: String) -> Bool {
+        var status = statvfs()
+        return access(path, F_OK) != 0 && statvfs(folder(of: path), &status) == 0 && status.f_blocks == 0
     }
 
     /// The most bytes that a file of this process may have, where the database or a file beside it has come near it.

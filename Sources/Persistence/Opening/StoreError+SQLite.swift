@@ -29,6 +29,8 @@ extension StoreError {
                 self = .diskFull(path: path)
             } else if let bytes = FileInspection.reachedSizeLimit(at: path) {
                 self = .sizeLimit(path: path, bytes: bytes)
+            } else if FileInspection.takesNoFiles(at: path) {
+                self = .takesNoFiles(path: path)
             } else if access(path, F_OK) == 0, access(path, R_OK) != 0 {
                 self = .unreadable(path: path)
             } else if !FileInspection.isWritable(path) {

@@ -4,6 +4,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case missing(path: String)
     /// The folder that the file should be made in does not exist.
     case folderMissing(path: String)
+    /// The folder is on a file system of the system's own, in which no files are made, such as /proc.
+    case takesNoFiles(path: String)
     case isFolder(path: String)
     /// The user may not read the file.
     case unreadable(path: String)
@@ -54,6 +56,8 @@ extension StoreError: CustomStringConvertible {
             "there is no database '\(path)'; 'archcost bench' makes one, and '--db' names another"
         case .folderMissing(let path):
             "the database '\(path)' cannot be made: its folder does not exist"
+        case .takesNoFiles(let path):
+            "the database '\(path)' cannot be made: its folder takes no files"
         case .isFolder(let path):
             "'\(path)' is a folder; a database is a file"
         case .unreadable(let path):

@@ -12,6 +12,9 @@ public struct TimedKernelSetting: Hashable, Sendable {
     public var intervalLow: Int
     public var intervalHigh: Int
     public var isVerified: Bool
+    /// True for a measurement that was too short for the clock; its interval then reaches from nothing to twice its median, and
+    /// at least to `Doubt.shortestCredible`.
+    public var isTooShort = false
 
     /// - Parameter row: key, backend, algorithm, median, the interval's ends, verified.
     init(_ row: Row, problem: Problem, threads: Int) {
@@ -24,21 +27,32 @@ public struct TimedKernelSetting: Hashable, Sendable {
         intervalHigh = row[5] ?? median
         isVerified = row[6]
     }
+
+    /// The same with the interval of a time that the clock cannot tell.
+    fileprivate var asTooShort: TimedKernelSetting {
+        var setting = self
+        setting.isTooShort = true
+        (setting.intervalLow, setting.intervalHigh) = (0, max(2 * median, Doubt.shortestCredible))
+        return setting
+    }
 }
 
 extension ResultStore {
     /// The newest usable times of some problems on a machine, one a setting; release builds only.
+    ///
+    /// Where none is usable, one that is too short for the clock counts: the kernel takes less than a microsecond for sure.
     public func timedSettings(
         of problems: some Sequence<Problem>, on machine: MachineID, threads: Int, cacheState: CacheState
     ) throws(StoreError) -> [Problem: [TimedKernelSetting]] {
         try reading { db in
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT problem.key, backend, algorithm, median_ns, ci_low_ns, ci_high_ns, verified
+                    SELECT problem.key, backend, algorithm, median_ns, ci_low_ns, ci_high_ns, verified, status = 'mistrusted'
                     FROM problem JOIN measurement ON problem_id = problem.id
                     WHERE problem.key = ? AND machine_id = ? AND threads = ? AND cache_state = ?
-                      AND status IN ('ok', 'noisy') AND is_debug_build = 0 AND median_ns > 0
-                    ORDER BY measured_at DESC, measurement.id DESC
+                      AND (status IN ('ok', 'noisy') OR status = 'mistrusted' AND median_ns < \(Doubt.shortestCredible))
+                      AND is_debug_build = 0 AND median_ns > 0
+                    ORDER BY status = 'mistrusted', measured_at DESC, measurement.id DESC
                     """)
             var found: [Problem: [TimedKernelSetting]] = [:]
             for problem in problems where found[problem] == nil {
@@ -50,7 +64,7 @@ extension ResultStore {
                     let isOlder = settings.contains {
                         $0.backend == setting.backend && $0.algorithm == setting.algorithm
                     }
-                    if !isOlder { settings.append(setting) }
+                    if !isOlder { settings.append(row[7] ? setting.asTooShort : setting) }
                 }
                 found[problem] = settings
             }

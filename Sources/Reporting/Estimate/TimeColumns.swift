@@ -56,14 +56,38 @@ enum TimeColumns {
         let counts = TimeSource.allCases.filter { times.count($0) > 0 }
             .map { "\(times.count($0)) \($0.explanation)" }
         var notes = ["times: " + counts.joined(separator: ", ")]
+        notes += doubts(times, of: network)
         let unknown = times.unknownLayers(of: network)
         if !unknown.isEmpty {
             let known = FormattedNumber.duration(seconds: times.total.nanoseconds / 1e9).text
             notes.append(
-                "No time is known for \(unknown.prefix(5).joined(separator: ", "))"
-                    + (unknown.count > 5 ? " and \(unknown.count - 5) more" : "") + "; the others take \(known).")
+                "No time is known for \(names(unknown)); the others take \(known).")
         }
         return notes
+    }
+
+    /// What is to be said of times that little stands behind.
+    private static func doubts(_ times: NetworkTimes, of network: Network) -> [String] {
+        func layers(_ isMeant: (TimeEstimate) -> Bool) -> [String] {
+            zip(network.layers, times.layers).filter { isMeant($1.estimate) }.map(\.0.name)
+        }
+        var notes: [String] = []
+        let sparse = layers(\.isSparse)
+        if !sparse.isEmpty {
+            notes.append(
+                "Few kernels stand behind the times of \(names(sparse)): fewer than \(TimeEstimate.fewestForInterval) of their sort were "
+                    + "timed, too few for a 95 % interval, and theirs are a factor of \(Int(TimeEstimate.sparseFactor)) or more each way."
+            )
+        }
+        let short = layers(\.isTooShort)
+        if !short.isEmpty {
+            notes.append("Too short for the clock, under 1 µs: \(names(short)); their intervals begin at nothing.")
+        }
+        return notes
+    }
+
+    private static func names(_ layers: [String]) -> String {
+        layers.prefix(5).joined(separator: ", ") + (layers.count > 5 ? " and \(layers.count - 5) more" : "")
     }
 }
 

@@ -21,7 +21,7 @@ extension InfeasibilityExplanation {
             others
             ? "the nearest point that keeps the others" : isAbove ? "the cheapest point" : "the nearest point"
         var text =
-            "'\(gap.budget.text)' \(rule) \(gap.bound) \(unit) of \(gap.budget.metric.spoken); \(point) has \(gap.nearest), "
+            "'\(gap.budget.text)' \(rule) \(gap.bound) \(unit) of \(gap.budget.metric.spoken); \(point) has \(gap.nearest) \(unit), "
             + "\(gap.distance.magnitude) \(isAbove ? "too many" : "too few")\(share(gap))"
         let percent = Int((gap.heaviestShare * 100).rounded())
         if gap.heaviest.isEmpty {

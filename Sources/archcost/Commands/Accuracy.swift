@@ -29,12 +29,28 @@ struct Accuracy: ParsableCommand {
     @OptionGroup var pricing: PricingOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard heldOut.isEmpty else { return }
+        if timing.backend != nil || timing.algorithm != nil || kernels.threads != nil {
+            throw ValidationError("'--backend', '--algorithm' and '--threads' go with '--held-out'.")
+        }
+    }
+
     func run() throws {
         let store = try database.open(.readOnly)
         defer { store.close() }
         guard heldOut.isEmpty else { return try printHeldOut(store) }
+        let machines = try store.machines()
+        if let asked = timing.machine, !machines.contains(where: { $0.fingerprint == asked }) {
+            let names = machines.map { "\($0.fingerprint) (\($0.cpu))" }
+            throw CommandFailure(
+                "there is no machine '\(asked)' in '\(store.path)'; "
+                    + (names.isEmpty ? "it knows none" : "it knows \(names.joined(separator: ", "))"))
+        }
+        func isAsked(_ machine: String) -> Bool { timing.machine.map { $0 == machine } ?? true }
         let reports = [
-            AccuracyReport.account(try store.predictionAccounts()), AccuracyReport.additivity(try store.additivity()),
+            AccuracyReport.account(try store.predictionAccounts().filter { isAsked($0.machine) }),
+            AccuracyReport.additivity(try store.additivity().filter { isAsked($0.machine) }),
         ]
         try output.print(
             reports, json: ["predictions": .array(reports[0].rowObjects), "additivity": .array(reports[1].rowObjects)])
@@ -50,11 +66,13 @@ struct Accuracy: ParsableCommand {
             let estimate = try pricing.estimate(path)
             return TimedNetwork(name: estimate.network.name, problems: estimate.kernels().problems)
         }
+        let observations = try knowledge.observations()
         let found = LatencyModel.heldOut(
-            networks, from: try knowledge.observations(), wish, speed: speed,
-            cacheBytes: knowledge.machine.nearCacheBytes)
+            networks, from: observations, wish, speed: speed, cacheBytes: knowledge.machine.nearCacheBytes)
         if found.isEmpty { throw CommandFailure("none of these networks' kernels were measured on this machine") }
-        let report = AccuracyReport.heldOut(found)
+        var report = AccuracyReport.heldOut(found)
+        let measured = TimeTable(measured: Dictionary(grouping: observations, by: \.problem))
+        report.notes += AccuracyReport.leftOut(of: networks, found) { measured.isMeasured($0, wish) }
         try output.print([report], json: ["held_out": .array(report.rowObjects)])
     }
 }

@@ -18,7 +18,9 @@ struct Calibrate: ParsableCommand {
               archcost calibrate --minutes 2 --threads 2
             """)
 
-    @Option(name: .long, help: "How long to time kernels.")
+    @Option(
+        name: .long,
+        help: "How long to time kernels; the round that is under way then is finished, which takes some seconds more.")
     var minutes = 10.0
 
     @Option(name: .long, help: "Threads of each kernel.")

@@ -88,14 +88,17 @@ struct Widen: ParsableCommand {
             estimate.kernels().groups.compactMap { group in group.first.map { ($0, group) } },
             uniquingKeysWith: { first, _ in first })
         var report = WideningReport(estimate: estimate, widening: widening, tolerance: tolerance) { finding in
-            finding.group.layers.allSatisfy { layer in
-                finding.widths.allSatisfy { width in
+            let sources = finding.group.layers.flatMap { layer in
+                finding.widths.map { width in
                     (try? estimate.network.withFilters([layer: width.filters])).flatMap {
                         $0.problem(
                             ofKernel: kernels[layer] ?? [layer], batch: pricing.batch, precision: pricing.precision)
-                    }.map { table.isMeasured($0, wish) } ?? false
+                    }.flatMap { table.time(of: $0, wish)?.estimate.source } ?? .none
                 }
             }
+            // A width without a kernel of its own in the table is told from a model.
+            if sources.contains(.borrowed) { return .borrowed }
+            return sources.allSatisfy { $0 == .measured } ? .measured : .predicted
         }
         let text = try folder?.text(of: widening.network)
         // Where nothing is widened there is nothing to compare.

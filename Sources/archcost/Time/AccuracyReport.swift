@@ -1,4 +1,5 @@
 import LatencyModel
+import NetworkIR
 import Persistence
 import Reporting
 
@@ -88,6 +89,32 @@ enum AccuracyReport {
             summary("networks by roofline", networks.map(\.rooflineError)),
         ]
         return report
+    }
+
+    /// What is in no sum, network by network, and why.
+    ///
+    /// - Parameter isMeasured: of a kernel that is not in a sum, whether it was measured.
+    static func leftOut(
+        of networks: [TimedNetwork], _ found: [HeldOutNetwork], isMeasured: (Problem) -> Bool
+    ) -> [String] {
+        networks.compactMap { network in
+            let all = Set(network.problems)
+            let summed = Set(found.first { $0.name == network.name }?.kernels.map(\.problem) ?? [])
+            let missing = all.subtracting(summed).sorted { $0.key < $1.key }
+            let (untold, unmeasured) = (missing.filter(isMeasured), missing.filter { !isMeasured($0) })
+            var reasons: [String] = []
+            if !unmeasured.isEmpty { reasons.append("\(examples(unmeasured)) not measured with a usable result") }
+            if !untold.isEmpty { reasons.append("\(examples(untold)) of a sort too few others of which were measured") }
+            if reasons.isEmpty { return nil }
+            let what = summed.isEmpty ? "left out as a whole" : "\(missing.count) of \(all.count) kernels in no sum"
+            return "\(network.name): \(what): " + reasons.joined(separator: "; ") + "."
+        }
+    }
+
+    private static func examples(_ problems: [Problem]) -> String {
+        problems.prefix(2).map { "'\($0.key)'" }.joined(separator: ", ")
+            + (problems.count > 2 ? " and \(problems.count - 2) more" : "")
+            + (problems.count == 1 ? " is" : " are")
     }
 
     /// `15 networks: median error 2.1 %, within 5 % 93 %, within 10 % 100 %, worst 8.0 %`.

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import KernelBenchmark
 import LatencyModel
@@ -20,8 +21,9 @@ struct CalibrationJob {
 
     /// The longest that one kernel is timed; a wide interval of one is worth less than another kernel.
     private static let secondsPerKernel = 0.4
-    /// Kernels side by side in the rounds of the clock; between two lots the time is looked at.
-    private static let lot = 64
+    /// Shapes side by side in the rounds of the clock; between two lots the time is looked at. A short calibration takes
+    /// smaller ones, so that it does not take much longer than it may.
+    private var lot: Int { min(64, max(8, Int(seconds / (2 * Self.secondsPerKernel)))) }
     /// More than any week holds.
     private static let most = 20_000
 
@@ -33,11 +35,17 @@ struct CalibrationJob {
         let cancellation = Interruption.wish
         let isInterrupted = try time(on: machine, archive, cancellation)
         guard let identifier = try store.machineID(fingerprint: machine.fingerprint) else {
+            if isInterrupted { throw ExitCode(ExitStatus.interrupted) }
             throw CommandFailure("nothing was timed on this machine")
         }
         let known = try store.timedSettings(on: identifier, threads: threads, cacheState: .coldWeights)
         let model = LatencyModel(fitting: known.map(KernelObservation.init), cacheBytes: machine.nearCacheBytes)
         guard !model.fitSummaries.isEmpty else {
+            if isInterrupted {
+                StandardStreams.writeError(
+                    "interrupted: too little was timed for a model; run the same command to go on\n")
+                throw ExitCode(ExitStatus.interrupted)
+            }
             throw CommandFailure(
                 "\(known.count) kernels were timed on this machine with \(threads) thread\(threads == 1 ? "" : "s"), too few for a model; "
                     + "give it more '--minutes'")
@@ -66,10 +74,10 @@ struct CalibrationJob {
         let ledger = PredictionLedger(store: store, machine: machine)
         let start = ContinuousClock.now
         func spent() -> Double { start.duration(to: .now) / .seconds(seconds) }
-        for first in stride(from: 0, to: Self.most, by: Self.lot) {
-            let problems = CalibrationDesign.problems(first + Self.lot).dropFirst(first)
+        for first in stride(from: 0, to: Self.most, by: lot) {
+            let problems = CalibrationDesign.problems(first + lot).dropFirst(first)
             if problems.isEmpty || spent() >= 1 { break }
-            let settings = try settings(for: Array(problems), catalogue).filter { try archive.known($0) == nil }
+            let settings = try settings(for: Array(problems), catalogue).filter { try !archive.isTimed($0) }
             if settings.isEmpty { continue }
             try ledger.note(settings, in: archive)
             let outcome = try session.run(settings) { event in

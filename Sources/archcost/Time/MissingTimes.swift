@@ -25,7 +25,7 @@ struct MissingTimes {
         if wish.threads == 1 { HostThreads.pin() }
         let archive = try RunArchive(store, run: .current(), on: machine)
         let executor = BackendExecutor(cancellation: Interruption.wish)
-        let settings = try settings(for: problems, executor.catalogue).filter { try archive.known($0) == nil }
+        let settings = try settings(for: problems, executor.catalogue).filter { try !archive.isTimed($0) }
         let monitor = BenchmarkMonitor(isVerbose: false)
         guard !settings.isEmpty else {
             return monitor.say("note: all \(Set(problems).count) kernels were timed before")

@@ -30,8 +30,8 @@ struct PlanReport {
         }
         report.appendTotal(
             start + [
-                "total", .missing, .missing, .missing, .missing, .number(plan.time / 1e6), .missing,
-                .number(plan.automaticTime / 1e6),
+                "total", .missing, .missing, .missing, .missing, .optional(plan.knownTime.map { $0 / 1e6 }), .missing,
+                .optional(plan.knownAutomaticTime.map { $0 / 1e6 }),
             ])
         report.notes = notes
         return report
@@ -66,20 +66,32 @@ struct PlanReport {
     private func source(_ time: TimeEstimate?) -> String { (time?.source ?? TimeSource.none).rawValue }
 
     private var notes: [String] {
-        let times = [plan.time, plan.automaticTime].map { FormattedNumber.duration(seconds: $0 / 1e9).text }
-        let tenths = Int((plan.savedShare * 1000).rounded())
-        var notes = [
-            "The plan takes \(times[0]) with \(count(plan.reorders.count)), the library's own choices \(times[1]) with "
-                + "\(count(plan.automaticReorders.count)): it saves \(tenths / 10).\(tenths % 10) %."
-        ]
+        let unknown = plan.steps.filter { $0.time == nil || $0.automaticTime == nil }.map(name)
+        var notes: [String] = []
+        if let time = plan.knownTime, let automatic = plan.knownAutomaticTime {
+            let times = [time, automatic].map { FormattedNumber.duration(seconds: $0 / 1e9).text }
+            let tenths = Int((plan.savedShare * 1000).rounded())
+            notes.append(
+                "The plan takes \(times[0]) with \(count(plan.reorders.count)), the library's own choices \(times[1]) with "
+                    + "\(count(plan.automaticReorders.count)): it saves \(tenths / 10).\(tenths % 10) %.")
+        } else {
+            let saved = FormattedNumber.duration(seconds: (plan.automaticTime - plan.time) / 1e9).text
+            notes.append(
+                "What the plan takes is not known; of what is, it saves \(saved) against the library's own choices.")
+        }
         if !plan.isExact { notes.append("Not every combination was looked at: there may be a cheaper plan.") }
-        let unknown = plan.steps.filter { $0.time == nil && $0.problem != nil }.map(name)
         if !unknown.isEmpty {
             notes.append(
                 "No time is known for \(unknown.prefix(5).joined(separator: ", "))"
                     + (unknown.count > 5 ? " and \(unknown.count - 5) more" : "")
                     + "; they stay as the library has them, and are in no sum.")
         }
+        let untold = (plan.reorders + plan.automaticReorders).count { $0.time == nil }
+        if untold > 0 {
+            notes.append("No time is known for reorders on this machine; 'archcost bench --whole --plan' times them.")
+        }
+        let times = plan.steps.flatMap { [$0.time, $0.automaticTime] }
+        if times.contains(where: { $0?.source == .borrowed }) { notes.append(TimeKnowledge.borrowedNote) }
         return notes
     }
 
@@ -88,8 +100,10 @@ struct PlanReport {
     var json: JSONValue {
         [
             "name": .string(network.name), "file": .string(estimate.file),
-            "batch": .integer(estimate.cost.conditions.batch), "plan_ms": .number(plan.time / 1e6),
-            "auto_ms": .number(plan.automaticTime / 1e6), "saved_share": .number(plan.savedShare),
+            "batch": .integer(estimate.cost.conditions.batch), "plan_ms": .optional(plan.knownTime.map { $0 / 1e6 }),
+            "auto_ms": .optional(plan.knownAutomaticTime.map { $0 / 1e6 }),
+            "saved_share": .optional(
+                plan.knownTime.flatMap { _ in plan.knownAutomaticTime }.map { _ in plan.savedShare }),
             "reorders": .integer(plan.reorders.count), "auto_reorders": .integer(plan.automaticReorders.count),
             "exact": .bool(plan.isExact), "kernels": .array(plan.steps.map(json)),
         ]

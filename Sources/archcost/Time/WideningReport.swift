@@ -9,8 +9,8 @@ struct WideningReport {
     let estimate: NetworkEstimate
     let widening: Widening
     let tolerance: Double
-    /// Layers whose times at other widths are all measured.
-    let isMeasured: @Sendable (Widening.Finding) -> Bool
+    /// Where the times of a width and its others come from: the least certain of them.
+    let timeSource: @Sendable (Widening.Finding) -> TimeSource
     /// Before and after, end to end; nil where that was not asked for.
     var whole: (before: Int, after: Int)?
     /// Both were to be run end to end.
@@ -52,7 +52,7 @@ struct WideningReport {
     }
 
     private func source(_ finding: Widening.Finding) -> String {
-        finding.widths.isEmpty ? "none" : isMeasured(finding) ? "measured" : "predicted"
+        finding.widths.isEmpty ? "none" : timeSource(finding).rawValue
     }
 
     private var notes: [String] {
@@ -73,6 +73,9 @@ struct WideningReport {
                         ? ": more than \(percent(tolerance)), the widths are not free together." : "."))
         } else if verifies, wider == 0 {
             notes.append("No width is taken, so that there is nothing to run end to end.")
+        }
+        if widening.findings.contains(where: { source($0) == TimeSource.borrowed.rawValue }) {
+            notes.append(TimeKnowledge.borrowedNote)
         }
         if widening.findings.contains(where: { $0.widths.isEmpty }) {
             notes.append("Where no time is known nothing is widened; '--measure' times what is missing.")

@@ -68,9 +68,9 @@ extension SpaceCursor {
             let round = here.followed(by: .layer)
             return isRepeated ? round.followed(by: LabelUse(branches: [LabelUse(), whole(frame.body)])) : round
         case .branches(_, let bodies, let next):
-            let end = LabelUse(reading: LabelUse.currentMap).followed(by: LabelUse(giving: LabelUse.currentMap))
             let others = LabelUse(branches: bodies[next...].map(whole))
-            let round = here.followed(by: end).followed(by: others)
+            // Behind each branch the map before the braces is the current one again.
+            let round = here.followed(by: .layer).followed(by: others)
             return isRepeated ? round.followed(by: LabelUse(branches: bodies.map(whole))) : round
         }
     }

@@ -10,7 +10,8 @@ import Synchronization
 /// worker that a neighbour keeps from its processor costs its help and no more. Where it has begun an item, whoever waits
 /// for that lets it have the own processor.
 ///
-/// One kernel at a time uses a team; another thread's waits.
+/// One kernel at a time uses a team; another thread's waits. Sendable, since what is no atomic is written by the caller alone
+/// while it has its turn, before the items that others read it for are handed out.
 final class KernelTeam: @unchecked Sendable {
     typealias Item = (_ item: Int, _ thread: Int) -> Void
 

@@ -1,6 +1,8 @@
 import Glibc
 
 /// A mutex of the operating system, which the thread sanitizer knows; it does not see inside `Synchronization.Mutex`.
+///
+/// Any thread may use it: its only state is the mutex, whose place in memory never changes.
 final class PosixLock: @unchecked Sendable {
     fileprivate let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
@@ -18,7 +20,7 @@ final class PosixLock: @unchecked Sendable {
     }
 }
 
-/// What threads sleep on until another wakes them.
+/// What threads sleep on until another wakes them. Any thread may use it, as the lock.
 final class PosixCondition: @unchecked Sendable {
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 

@@ -3,7 +3,7 @@ import MachineProbe
 import Synchronization
 
 /// A thread of a team as the others see it: where it belongs, and whether it gets on.
-final class TeamMember: @unchecked Sendable {
+final class TeamMember: Sendable {
     let number: Int
     /// The processor that it keeps to while nobody else needs that.
     let home: Atomic<Int>

@@ -20,29 +20,13 @@ enum MachineCharts {
     static func roofline(
         _ intensities: ClosedRange<Double>, _ rates: ClosedRange<Double>, series: [String]
     ) -> VegaSpecification {
-        VegaSpecification(
-            height: .pixels(340), data: [VegaData("points"), VegaData("roof")],
-            scales: [
-                .logarithmic("x", over: intensities, .width), .logarithmic("y", over: rates, .height),
-            ] + self.series(series),
-            axes: [
-                .logarithmic(.bottom, scale: "x", title: "intensity (FLOP/byte)"),
-                .logarithmic(.left, scale: "y", title: "GFLOP/s"),
-            ],
-            marks: [
-                VegaMark(
-                    kind: .line, name: "roof", data: "roof",
-                    channels: [
-                        (.x, .scaledField("intensity", scale: "x")), (.y, .scaledField("rate", scale: "y")),
-                        (.stroke, .colour(.ink)), (.strokeWidth, .number(2)),
-                    ]),
-                VegaMark(
-                    kind: .symbol, name: "points", data: "points", isPicking: true,
-                    channels: [
-                        (.x, .scaledField("intensity", scale: "x")), (.y, .scaledField("rate", scale: "y")),
-                        (.size, .signal("(datum.key === picked ? 4 : 1) * min(400, 30 * sqrt(datum.count))")),
-                    ] + look(of: "series")),
-            ])
+        let points = VegaMark(
+            kind: .symbol, name: "points", data: "points", isPicking: true,
+            channels: [
+                (.x, .scaledField("intensity", scale: "x")), (.y, .scaledField("rate", scale: "y")),
+                (.size, .signal("(datum.key === picked ? 4 : 1) * min(400, 30 * sqrt(datum.count))")),
+            ] + look(of: "series"))
+        return .roofline(height: 340, intensities, rates, scales: self.series(series), points: points)
     }
 
     /// - Parameter fields: of each walk, for the axis.

@@ -130,22 +130,7 @@ enum NetworkCharts {
     ///   - intensities: the range to show, in FLOP/byte.
     ///   - rates: the range to show, in GFLOP/s.
     static func roofline(_ intensities: ClosedRange<Double>, _ rates: ClosedRange<Double>) -> VegaSpecification {
-        VegaSpecification(
-            height: .pixels(320), data: [VegaData("points"), VegaData("roof")],
-            scales: [.logarithmic("x", over: intensities, .width), .logarithmic("y", over: rates, .height), colour],
-            axes: [
-                .logarithmic(.bottom, scale: "x", title: "intensity (FLOP/byte)"),
-                .logarithmic(.left, scale: "y", title: "GFLOP/s"),
-            ],
-            marks: [
-                VegaMark(
-                    kind: .line, name: "roof", data: "roof",
-                    channels: [
-                        (.x, .scaledField("intensity", scale: "x")), (.y, .scaledField("rate", scale: "y")),
-                        (.stroke, .colour(.ink)), (.strokeWidth, .number(2)),
-                    ]),
-                points(size: 50),
-            ])
+        .roofline(height: 320, intensities, rates, scales: [colour], points: points(size: 50))
     }
 
     private static func points(size: Double) -> VegaMark {

@@ -44,7 +44,9 @@ struct GraphLayout {
             lanes.append(own)
             // A map that nobody reads needs its lane for its own row only.
             if (lastReader[index] ?? index) > index { holders[own] = .map(of: index) }
-            for edge in Set(origins.map { Edge(source: $0.source, target: index, from: $0.lane, to: own) }) {
+            let incoming = Set(origins.map { Edge(source: $0.source, target: index, from: $0.lane, to: own) })
+            // In one order, so that the same network makes the same page.
+            for edge in incoming.sorted(by: { ($0.source ?? -1, $0.from) < ($1.source ?? -1, $1.from) }) {
                 edges.append(edge)
             }
         }

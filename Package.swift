@@ -148,6 +148,12 @@ let package = Package(
             ],
             path: "Benchmarks/neighbour", swiftSettings: strict),
         .executableTarget(
+            name: "additivity-benchmark",
+            dependencies: [
+                "SourceText", "NetworkIR", "ArchLanguage", "MachineProbe", "ConvKernels", "KernelBenchmark",
+            ],
+            path: "Benchmarks/additivity", swiftSettings: strict),
+        .executableTarget(
             name: "network-comparison",
             dependencies: [
                 "SourceText", "NetworkIR", "ArchLanguage", "MachineProbe", "ConvKernels", "KernelBenchmark",

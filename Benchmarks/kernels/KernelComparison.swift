@@ -27,6 +27,7 @@ struct KernelComparison {
         let keys = arguments.filter { Int($0) == nil }
         if threads == 1 { ThreadAffinity.pin(to: [processors.last ?? 0]) }
         OpenMPBinding.prepare()
+        let caches = CachePreparation()
         for key in keys {
             guard let problem = Problem(key: key) else {
                 print("not a problem: \(key)")
@@ -50,8 +51,7 @@ struct KernelComparison {
                     let start = monotonicNanoseconds()
                     repeat {
                         if isCold {
-                            kernel.flushAll()
-                            kernel.touchSource()
+                            try caches.makeReady(kernel)
                         }
                         runs[index].times.append(try kernel.timedRun())
                     } while monotonicNanoseconds() - start < 20_000_000

@@ -76,10 +76,11 @@ struct NetworkComparison {
         return times.map { $0.sorted()[$0.count / 2] }
     }
 
-    /// The algorithm with the fastest run of each different convolution, weights and results flushed before.
+    /// The algorithm with the fastest run of each different convolution with cold weights.
     private static func fastest(
         _ network: Network, _ backend: any KernelBackend, threads: Int
     ) throws -> [Problem: String] {
+        let caches = CachePreparation()
         var fastest: [Problem: String] = [:]
         for layer in network.layers {
             guard case .convolution = layer.operation, let problem = network.problem(of: layer),
@@ -91,8 +92,7 @@ struct NetworkComparison {
             var least = algorithms.map { _ in UInt64.max }
             for _ in 0..<5 {
                 for (place, kernel) in kernels.enumerated() {
-                    kernel.flushAll()
-                    kernel.touchSource()
+                    try caches.makeReady(kernel)
                     least[place] = min(least[place], try kernel.timedRun())
                 }
             }

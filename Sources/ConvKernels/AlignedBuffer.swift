@@ -73,6 +73,9 @@ final class AlignedBuffer {
     /// Writes every line with its own values, so that they are in the writer's cache.
     func rewrite() { archcost_rewrite(start, bytes) }
 
+    /// The same with so many bytes of it, at most all.
+    func rewrite(first count: Int) { archcost_rewrite(start, min(count, bytes)) }
+
     /// Puts the contents on other physical pages, at the same address; does nothing where the buffer is small or huge, or
     /// the system cannot.
     ///

@@ -33,8 +33,8 @@ public protocol KernelBackend: Sendable {
 
 /// Something ready to be run and timed, all memory its own: one kernel, or a whole network.
 ///
-/// Used from one thread at a time. The default timing protocol is, untimed, `flushAll()` and `touchSource()`, and then,
-/// timed, `run()`; see `timedRun()`.
+/// Used from one thread at a time. The default timing protocol is, untimed, `CachePreparation.makeReady`, and then, timed,
+/// `run()`; see `timedRun()`.
 public protocol PreparedWork: AnyObject {
     /// The library's own name of the kernel it chose, such as `brgconv:avx512_core`.
     var implementationName: String { get }
@@ -70,11 +70,6 @@ extension PreparedWork {
     /// Evicts the packed parameters from all caches.
     public func flushWeights() {
         for buffer in memory.parameters { buffer.evict() }
-    }
-
-    /// Evicts sources, parameters, results and scratch memory from all caches.
-    public func flushAll() {
-        for buffer in memory.all { buffer.evict() }
     }
 
     /// Puts all memory on other physical pages, so that what the present ones do to the caches is no part of a result, and

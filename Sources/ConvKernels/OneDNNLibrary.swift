@@ -19,7 +19,7 @@ final class OneDNNLibrary: @unchecked Sendable {
         }
     }()
 
-    private let table: UnsafePointer<archcost_dnnl_functions>
+    let table: UnsafePointer<archcost_dnnl_functions>
     let engine: OpaquePointer
     let stream: OpaquePointer
     let version: String

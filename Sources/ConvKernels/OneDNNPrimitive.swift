@@ -132,7 +132,7 @@ final class OneDNNCall {
     @inline(__always)
     func run() throws(KernelError) {
         let status = arguments.withUnsafeBufferPointer {
-            library.functions.dnnl_primitive_execute(handle, library.stream, Int32($0.count), $0.baseAddress)
+            archcost_dnnl_execute(library.table, handle, library.stream, Int32($0.count), $0.baseAddress)
         }
         try OneDNNLibrary.check(status, "dnnl_primitive_execute")
         _ = library.functions.dnnl_stream_wait(library.stream)

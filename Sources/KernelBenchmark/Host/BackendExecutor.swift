@@ -9,6 +9,7 @@ public final class BackendExecutor: KernelExecutor {
     public let verificationLimit: Int
     /// Stops a verification under way.
     public let cancellation: Cancellation
+    fileprivate let caches = CachePreparation()
     /// The last problem's operands and what the reference makes of them: its other algorithms come right after it.
     private var reference: (problem: Problem, operands: [[Float]], result: [Float])?
 
@@ -105,11 +106,9 @@ private final class BackendKernel: TimedKernel {
 
     func beginRound() throws { try kernel.moveAndRun() }
 
-    func makeReady(_ cacheState: CacheState) {
+    func makeReady(_ cacheState: CacheState) throws {
         switch cacheState {
-        case .coldWeights:
-            kernel.flushAll()
-            kernel.touchSource()
+        case .coldWeights: try executor.caches.makeReady(kernel)
         case .warm: break
         }
     }

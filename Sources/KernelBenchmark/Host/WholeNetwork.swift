@@ -138,8 +138,9 @@ public struct BatchNormPair {
     public init(_ problem: Problem, threads: Int) throws(KernelRefusal) {
         do {
             let comparison = try BatchNormComparison.prepare(problem, threads: threads)
-            separate = PreparedTimedWork(comparison.separate)
-            merged = PreparedTimedWork(comparison.merged)
+            let caches = CachePreparation()
+            separate = PreparedTimedWork(comparison.separate, caches)
+            merged = PreparedTimedWork(comparison.merged, caches)
             relativeDifference = Double(comparison.relativeDifference)
         } catch {
             throw KernelRefusal(error)
@@ -150,15 +151,18 @@ public struct BatchNormPair {
 /// Anything prepared by a backend as the scheduler sees it.
 private final class PreparedTimedWork: TimedWork {
     private let prepared: any PreparedWork
+    private let caches: CachePreparation
 
-    init(_ prepared: any PreparedWork) { self.prepared = prepared }
+    init(_ prepared: any PreparedWork, _ caches: CachePreparation) {
+        self.prepared = prepared
+        self.caches = caches
+    }
 
     func beginRound() throws { try prepared.moveAndRun() }
 
-    func makeReady(_ cacheState: CacheState) {
+    func makeReady(_ cacheState: CacheState) throws {
         guard cacheState == .coldWeights else { return }
-        prepared.flushAll()
-        prepared.touchSource()
+        try caches.makeReady(prepared)
     }
 
     func run() throws { try prepared.run() }

@@ -12,7 +12,7 @@ public protocol TimedWork: AnyObject {
     /// Changes what is chance for one process, such as where its memory lies, before each round.
     func beginRound() throws
     /// Brings the caches into a state before each sample, outside the timed part.
-    func makeReady(_ cacheState: CacheState)
+    func makeReady(_ cacheState: CacheState) throws
     /// Computes once: the timed part.
     func run() throws
 }

@@ -18,7 +18,7 @@ struct SampledWork {
     /// Runs that fill caches, wake threads and let the library finish what it puts off; not timed.
     func warmUp(_ rules: TimingRules) throws {
         for _ in 0..<rules.warmUps {
-            work.makeReady(cacheState)
+            try work.makeReady(cacheState)
             try work.run()
         }
     }
@@ -32,7 +32,7 @@ struct SampledWork {
         if cacheState == .warm { try work.run() }
         for taken in 0..<rules.samplesPerRound {
             if taken >= 3, environment.now() - begin >= limit { break }
-            work.makeReady(cacheState)
+            try work.makeReady(cacheState)
             let interruptions = environment.interruptions()
             let start = environment.now()
             try work.run()

@@ -67,13 +67,14 @@ struct FusionPlan {
     /// What the kernel of `main` can compute besides.
     func group(of main: Int) -> Group {
         var group = Group(main: main, tail: [])
-        let sums = network.layers[main].operation.sumsProducts
-        if sums, options.foldsBatchNorm, let next = soleReader(of: main),
+        let operation = network.layers[main].operation
+        // oneDNN adds the bias that a folded batch norm becomes to a transposed convolution in a slow pass of its own.
+        guard operation.takesEpilogue else { return group }
+        if operation.sumsProducts, options.foldsBatchNorm, let next = soleReader(of: main),
             case .batchNorm = network.layers[next].operation
         {
             group.batchNorm = next
         }
-        guard network.layers[main].operation.takesEpilogue else { return group }
         var hasAdded = false
         while let next = soleReader(of: group.last(group.tail.count)) {
             switch network.layers[next].operation {

@@ -22,12 +22,13 @@ struct KernelWork: Hashable {
     static let termNames: [(name: String, unit: String)] = [
         ("start-up", "ns"), ("arithmetic", "ns/FLOP"), ("outputs", "ns/tap of an output"),
         ("near-input", "ns/B"), ("far-input", "ns/B"), ("near-output", "ns/B"), ("far-output", "ns/B"),
-        ("weights", "ns/B"), ("exponentials", "ns/element"), ("piecewise functions", "ns/element"),
+        ("few weights", "ns/B"), ("many weights", "ns/B"), ("exponentials", "ns/element"), ("piecewise functions", "ns/element"),
     ]
 
     /// nil where a count leaves 64 bits.
     ///
-    /// - Parameter nearBytes: what fits the cache of one core: maps up to this size are priced apart from larger ones.
+    /// - Parameter nearBytes: the cache of one core. Kernels whose maps fit half of it together, and weights that fit a quarter, are
+    ///   priced apart from others: what kernels find in the caches goes by that, inside networks and where they are timed.
     init?(_ problem: Problem, nearBytes: Int) {
         let conditions = CostConditions(batch: problem.batch, precision: problem.precision)
         guard
@@ -45,15 +46,16 @@ struct KernelWork: Hashable {
         let products = 2 * Double(cost.validMACs.count)
         let other = Double(cost.flops.count) - 2 * Double(cost.macs.count)
         let padding = KernelWork.vectorPadding(geometry.vectorChannels)
-        let near = Double(nearBytes)
+        let weightBytes = max(0, Double(cost.traffic.count) - inputBytes - outputBytes)
+        let isNear = inputBytes + outputBytes <= Double(nearBytes) / 2
+        let areFew = weightBytes < Double(nearBytes) / 4
         kind = geometry.kind
         flops = products + max(0, other)
         bytes = Double(cost.traffic.count)
         terms = [
             1, flops * padding, Double(outputElements) * batch * geometry.taps * padding,
-            inputBytes <= near ? inputBytes : 0, inputBytes > near ? inputBytes : 0,
-            outputBytes <= near ? outputBytes : 0, outputBytes > near ? outputBytes : 0,
-            max(0, Double(cost.traffic.count) - inputBytes - outputBytes),
+            isNear ? inputBytes : 0, isNear ? 0 : inputBytes, isNear ? outputBytes : 0, isNear ? 0 : outputBytes,
+            areFew ? weightBytes : 0, areFew ? 0 : weightBytes,
             Double(outputElements) * batch * Double(problem.epilogue.count { $0.isExponential }),
             Double(outputElements) * batch * Double(problem.epilogue.count { !$0.isExponential }),
         ]
@@ -63,7 +65,7 @@ struct KernelWork: Hashable {
             2 * logarithm(geometry.stride), logarithm(geometry.groups), 4 * logarithm(padding),
             logarithm(max(1, inputBytes / max(1, outputBytes))), KernelWork.misalignment(input.channels),
             KernelWork.misalignment(output.channels),
-            problem.epilogue.reduce(0) { $0 + ($1.isExponential ? 2 : 1) },
+            problem.epilogue.reduce(0) { $0 + ($1.isExponential ? 2 : 1) }, isNear ? 0 : 1,
         ]
     }
 

@@ -7,7 +7,7 @@ import NetworkIR
 /// from noise. Fitting is deterministic.
 public struct LatencyModel: Sendable {
     /// The name under which predictions are kept.
-    public static let name = "prices+field/2"
+    public static let name = "prices+field/3"
 
     /// What has a fit of its own.
     struct Key: Hashable {

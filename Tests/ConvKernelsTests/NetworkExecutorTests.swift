@@ -189,6 +189,20 @@ struct NetworkExecutorTests {
         #expect(executor.reorderCount >= 1)
     }
 
+    /// A bias behind oneDNN's transposed convolutions is a slow pass of its own, so a batch norm is not made one.
+    @Test func nothingIsFoldedIntoTransposedConvolutions() throws {
+        var chain = Chain(FeatureMap(channels: 16, height: 8, width: 8))
+        let window = Window(kernel: Extent(square: 4), stride: Extent(square: 2), padding: Padding(all: 1))
+        try chain.add(.transposedConvolution(TransposedConvolution(filters: 8, window: window, bias: false)))
+        try chain.add(.batchNorm)
+        try chain.add(.activation(.relu))
+        try chain.convolution(3, 8)
+        try chain.add(.batchNorm)
+        #expect(KernelGrouping.kernels(of: chain.finished()) == [[0], [1, 2], [3, 4]])
+        let executor = try compare(chain.finished(), "deconv, bn")
+        #expect(executor.steps.filter { $0.kind == .layer }.map(\.layers) == [[0], [1, 2], [3, 4]])
+    }
+
     /// Every operation of the language once, those that oneDNN lacks included.
     @Test func everyOperation() throws {
         let map = FeatureMap(channels: 16, height: 8, width: 8)

@@ -27,8 +27,8 @@ struct KernelWork: Hashable {
 
     /// nil where a count leaves 64 bits.
     ///
-    /// - Parameter nearBytes: the cache of one core. Kernels whose maps fit half of it together, and weights that fit a quarter, are
-    ///   priced apart from others: what kernels find in the caches goes by that, inside networks and where they are timed.
+    /// - Parameter nearBytes: the cache of one core. Kernels whose maps fit half of it together, and weights that fit a quarter,
+    ///   are priced apart: what kernels find in the caches goes by that, inside networks and where they are timed.
     init?(_ problem: Problem, nearBytes: Int) {
         let conditions = CostConditions(batch: problem.batch, precision: problem.precision)
         guard

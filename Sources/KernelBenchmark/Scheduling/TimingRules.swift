@@ -11,7 +11,8 @@ public struct TimingRules: Hashable, Sendable {
     public var maximumRounds: Int
     /// The most samples of one setting in a round.
     public var samplesPerRound: Int
-    /// Seconds after which a round leaves a setting before it has all its samples; three are always taken.
+    /// Seconds after which a round leaves a setting before it has all its samples; three are always taken. At most so long that
+    /// the fewest rounds fit the maximum time: many short rounds tell more than few long ones.
     public var roundTime: Double
     /// Runs before the first round, not timed.
     public var warmUps: Int
@@ -25,7 +26,7 @@ public struct TimingRules: Hashable, Sendable {
         self.minimumRounds = minimumRounds
         self.maximumRounds = max(minimumRounds, maximumRounds)
         self.samplesPerRound = samplesPerRound
-        self.roundTime = roundTime
+        self.roundTime = min(roundTime, maximumTime / Double(max(1, minimumRounds)))
         self.warmUps = warmUps
     }
 

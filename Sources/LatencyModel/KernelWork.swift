@@ -22,7 +22,8 @@ struct KernelWork: Hashable {
     static let termNames: [(name: String, unit: String)] = [
         ("start-up", "ns"), ("arithmetic", "ns/FLOP"), ("outputs", "ns/tap of an output"),
         ("near-input", "ns/B"), ("far-input", "ns/B"), ("near-output", "ns/B"), ("far-output", "ns/B"),
-        ("few weights", "ns/B"), ("many weights", "ns/B"), ("exponentials", "ns/element"), ("piecewise functions", "ns/element"),
+        ("few weights", "ns/B"), ("many weights", "ns/B"), ("exponentials", "ns/element"),
+        ("piecewise functions", "ns/element"),
     ]
 
     /// nil where a count leaves 64 bits.

@@ -71,7 +71,7 @@ benchmark: dependencies ## time archcost itself
 	@bin=$$($(SWIFT) build --configuration release --show-bin-path) && \
 	    "$$bin/process-benchmark" && "$$bin/archcost-benchmark" && "$$bin/harness-benchmark"
 
-results: dependencies ## time the networks of results.db on this machine: a quarter of an hour, with nothing else running
+results: dependencies ## time the networks of results.db on this machine: half an hour, with nothing else running
 	@SWIFT="$(SWIFT)" Scripts/make-results
 
 clean: ## remove what was built

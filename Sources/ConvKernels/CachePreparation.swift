@@ -1,13 +1,13 @@
 import MachineProbe
 
-/// Brings the caches into the state that a kernel inside a network finds them in: its weights not used since the last image, its
-/// source just written, its result in memory that held another map a moment ago.
+/// Brings the caches into the state that a kernel inside a network finds them in: its weights not used since the last image,
+/// its source just written, its result in memory that held another map a moment ago.
 ///
-/// What a buffer reused after other maps still has in the caches goes by its size. Maps that fit half of a core's cache (L2) are
-/// taken to be there still, the result's memory as well; larger ones are evicted. Where something of weight was evicted, the caches
-/// are filled with modified lines of other memory, as they are inside a network: a line that comes in pushes another out, which has
-/// to be written back, and the entries of page tables for memory not used lately are gone too. With nothing evicted into,
-/// reading 16 MB of weights takes 10 to 20 % less than inside a network (docs/accuracy.md, `additivity-benchmark`).
+/// How much of the result's memory is still in the caches goes by size. Maps that fit half of a core's own cache (L2) are taken
+/// to be there; larger ones are evicted. Where weights or large maps were evicted, the caches are then filled with modified lines
+/// of other memory, as they are inside a network: each line that comes in pushes out one that has to be written back, and the
+/// entries of page tables for memory not used lately are gone too. Into emptied caches, weights of some megabytes come in 10 to
+/// 20 % faster than they do inside a network (docs/accuracy.md; `additivity-benchmark`).
 public final class CachePreparation {
     /// Bytes of one core's own cache, and of the last level.
     private let nearBytes: Int

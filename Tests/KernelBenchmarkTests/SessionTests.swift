@@ -253,6 +253,25 @@ import Testing
         #expect(try next.run(settings).newCount == 2)
     }
 
+    /// Of what is under way, that is kept whose median half of the rounds have told; what scatters, or has just begun, is not.
+    @Test(arguments: [(9, [String]()), (10, ["steady"])])
+    func anInterruptionKeepsWhatIsKnownAlready(rounds: Int, kept: [String]) throws {
+        var bench = Bench()
+        bench.rules = TimingRules(minimumRounds: 20, samplesPerRound: 3, warmUps: 1)
+        let cancellation = bench.cancellation
+        bench.add("steady") { _ in 10_000 }
+        bench.add("wild") { run in 10_000 + run / 3 % 2 * 9000 }
+        bench.add("last") { run in
+            // After the run to warm up, three a round.
+            if run == 3 * rounds { cancellation.cancel() }
+            return 10_000 + run / 3 % 2 * 9000
+        }
+        let outcome = try bench.run(["steady", "wild", "last"].map { setting($0) })
+        #expect(outcome.measurements.map(\.setting.algorithm) == kept)
+        #expect(bench.archive.measurements.map(\.setting.algorithm) == kept)
+        #expect(bench.archive.measurements.allSatisfy { $0.status == .ok })
+    }
+
     @Test func aFullDiskEndsTheRunAndKeepsWhatIsFinished() throws {
         var bench = Bench()
         bench.limits = ConcurrencyLimits(bytes: 1000, settings: 1)

@@ -11,7 +11,7 @@ extension BenchmarkSession {
         while !(queue.isEmpty && underWay.isEmpty), !cancellation.isCancelled {
             try admit(from: &queue, to: &underWay, &outcome, &progress, onEvent)
             try runRound(&underWay, &outcome, &progress, onEvent)
-            if cancellation.isCancelled { return }
+            if cancellation.isCancelled { return try keepKnown(underWay, &outcome, &progress, onEvent) }
             onEvent(progress.event(underWay: underWay.map { $0.sampling.progress(rules) }, now: environment.now()))
         }
     }
@@ -96,6 +96,21 @@ extension BenchmarkSession {
             }
         }
         group = remaining
+    }
+
+    /// Keeps, of what an interruption finds under way, the settings whose interval is narrow enough already: a bench of many
+    /// kernels has them all under way for minutes, and they would all be lost.
+    private func keepKnown(
+        _ underWay: [TimedSetting], _ outcome: inout BenchmarkOutcome, _ progress: inout BenchmarkProgress,
+        _ onEvent: (BenchmarkEvent) -> Void
+    ) throws {
+        let clockAfter = environment.clockRate()
+        for timed in underWay where timed.sampling.isKnown(rules) {
+            let measurement = timed.measurement(
+                rules, on: machine, clockAfter: clockAfter, at: environment.date(), isDebugBuild: isDebugBuild)
+            guard measurement.status == .ok else { continue }
+            try keep(measurement, &outcome, &progress, onEvent)
+        }
     }
 
     private func warn(load: Double?, _ progress: inout BenchmarkProgress, _ onEvent: (BenchmarkEvent) -> Void) {

@@ -60,6 +60,14 @@ struct SampledWork {
         return summary.relativeHalfWidth <= rules.precisionGoal
     }
 
+    /// True where half of the fewest rounds have already told the median as exactly as is asked for.
+    func isKnown(_ rules: TimingRules) -> Bool {
+        guard 2 * rounds >= rules.minimumRounds, OrderStatistics.medianRanks(count: rounds) != nil,
+            let summary = TimingSummary(samples: samples)
+        else { return false }
+        return summary.relativeHalfWidth <= rules.precisionGoal
+    }
+
     /// How much of the work is probably done, 0 to 1.
     func progress(_ rules: TimingRules) -> Double {
         // Nine tenths after the least number of rounds, because some need more.

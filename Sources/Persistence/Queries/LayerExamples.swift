@@ -57,7 +57,8 @@ extension ExampleQuery {
             ORDER BY median_ns DESC, network, position
             """),
         ExampleQuery(
-            "roofline", "What bounds each layer: its intensity, the attainable rate, and what it reaches of it.",
+            "roofline",
+            "Each layer's rate beside what arithmetic and memory allow; maps that come from the caches let it pass the latter.",
             """
             SELECT t.network, t.layer, t.machine_id, t.backend, t.threads, t.intensity_flop_per_byte,
               min(r.peak_gflops, r.bandwidth_gbps * t.intensity_flop_per_byte) AS attainable_gflops, t.gflops,

@@ -33,7 +33,7 @@ struct BenchmarkJob {
             executor: executor, environment: HostEnvironment.current, archive: archive, machine: machine,
             rules: timing.rules, measuresAgain: timing.again, allowsDebugBuild: timing.allowsDebugBuild,
             cancellation: cancellation)
-        let monitor = BenchmarkMonitor(isVerbose: timing.verbose)
+        let monitor = BenchmarkMonitor(isVerbose: timing.verbose, measuresAgain: timing.again)
         for obstacle in plan.obstacles { monitor.say("note: \(obstacle)") }
         for gap in plan.gaps { monitor.say("note: \(gap)") }
         for problem in plan.unsupported where !plan.gaps.contains(where: { $0.problems.contains(problem) }) {
@@ -76,7 +76,7 @@ struct BenchmarkJob {
         }
         result.isInterrupted = cancellation.isCancelled
         if result.isInterrupted {
-            monitor.say("interrupted: not everything was timed; run the same command to go on")
+            monitor.say("interrupted: not everything was timed; \(monitor.advice)")
         } else {
             try archive.finish(at: Date())
         }

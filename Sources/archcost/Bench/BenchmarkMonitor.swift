@@ -6,9 +6,16 @@ import Reporting
 final class BenchmarkMonitor {
     private let progress = ProgressMonitor()
     private let isVerbose: Bool
+    /// How to go on after an interruption.
+    let advice: String
 
-    /// - Parameter isVerbose: tells of each measurement too.
-    init(isVerbose: Bool) { self.isVerbose = isVerbose }
+    /// - Parameters:
+    ///   - isVerbose: tells of each measurement too.
+    ///   - measuresAgain: the command measures even what is known, so that repeating it would begin anew.
+    init(isVerbose: Bool, measuresAgain: Bool = false) {
+        self.isVerbose = isVerbose
+        advice = "run the same command\(measuresAgain ? " without '--again'" : "") to go on"
+    }
 
     /// Takes note of an event.
     func tell(_ event: BenchmarkEvent) {
@@ -19,7 +26,7 @@ final class BenchmarkMonitor {
         case .progress(let fraction, _): tell("bench", fraction)
         case .warning(let warning): say("warning: \(warning)")
         case .interrupted(let unfinished):
-            say("interrupted: \(unfinished) not measured; run the same command to go on")
+            say("interrupted: \(unfinished) not measured; \(advice)")
         case .finished(let measurement):
             guard isVerbose else { return }
             let median = measurement.summary.map { FormattedNumber.duration(seconds: Double($0.median) / 1e9).text }

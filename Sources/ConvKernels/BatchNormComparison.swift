@@ -42,6 +42,7 @@ public struct BatchNormComparison {
         options.batch = problem.batch
         options.threads = threads
         options.algorithm = { _ in algorithm }
+        options.foldsIntoTransposed = true
         let merged = try NetworkExecutor(network, parameters, options)
         options.foldsBatchNorm = false
         let separate = try NetworkExecutor(network, parameters, options)

@@ -69,12 +69,12 @@ struct FusionPlan {
         var group = Group(main: main, tail: [])
         let operation = network.layers[main].operation
         // oneDNN adds the bias that a folded batch norm becomes to a transposed convolution in a slow pass of its own.
-        guard operation.takesEpilogue else { return group }
-        if operation.sumsProducts, options.foldsBatchNorm, let next = soleReader(of: main),
-            case .batchNorm = network.layers[next].operation
+        if operation.sumsProducts, options.foldsBatchNorm, operation.takesEpilogue || options.foldsIntoTransposed,
+            let next = soleReader(of: main), case .batchNorm = network.layers[next].operation
         {
             group.batchNorm = next
         }
+        guard operation.takesEpilogue else { return group }
         var hasAdded = false
         while let next = soleReader(of: group.last(group.tail.count)) {
             switch network.layers[next].operation {

@@ -7,6 +7,8 @@ public struct NetworkExecutorOptions: Sendable {
     public var threads = 1
     /// A batch norm behind a convolution or a fully connected layer becomes part of its weights.
     public var foldsBatchNorm = true
+    /// So does one behind a transposed convolution, which is slower for it: the bias takes a pass of its own.
+    public var foldsIntoTransposed = false
     /// An activation becomes part of the kernel before it.
     public var fusesActivations = true
     /// A residual addition becomes part of the convolution before it, in place.

@@ -138,9 +138,10 @@ import Testing
         #expect(try #require(found["other"] as? Int) > 10)
         let second = try #require(found["second"] as? String)
         #expect((found["walked"] as? String)?.hasPrefix(second + " ") == true, "\(found["walked"] ?? "")")
-        // Whole networks beside the sums of their kernels, and kernels that were predicted before they were timed.
+        // Whole networks, each setting once, beside the sums of their kernels, and kernels that were predicted before they were timed.
         let query = """
-            SELECT (SELECT count(*) FROM network_measurement WHERE sum_of_layers_ns IS NOT NULL)
+            SELECT (SELECT count(*) FROM (SELECT DISTINCT network_id, backend, algorithm, threads, cache_state
+                FROM network_measurement WHERE sum_of_layers_ns IS NOT NULL))
                 + (SELECT count(*) FROM prediction_error) AS points
             """
         let counted = try BuiltCommand.run(["sql", query, "--format", "csv"], input: "", environment: [:])

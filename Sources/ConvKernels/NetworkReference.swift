@@ -7,7 +7,7 @@ public struct NetworkReference {
     private let parameters: NetworkParameters
     private let input: [Float]
     private let batch: Int
-    /// One a layer, NCHW.
+    /// One a layer, NCHW; empty where nobody asks for it any more.
     private let maps: [[Float]]
 
     /// - Parameters:
@@ -19,6 +19,7 @@ public struct NetworkReference {
         unless isCancelled: () -> Bool = { false }
     ) throws(KernelError) {
         var maps: [[Float]] = []
+        let releases = NetworkReference.releases(in: network)
         for (index, layer) in network.layers.enumerated() {
             guard !layer.operation.isOpaque else {
                 throw .executor(layer: layer.name, reason: "nobody knows what an opaque layer computes")
@@ -34,12 +35,30 @@ public struct NetworkReference {
                 try referenceMap(
                     problem, sources, parameters.layers[index], epsilon: parameters.epsilon, unless: isCancelled))
             if isCancelled() { throw .interrupted(problem: problem.key) }
+            // All maps of a large network together are gigabytes.
+            for map in releases[index] { maps[map] = [] }
         }
         self.network = network
         self.parameters = parameters
         self.input = input
         self.batch = batch
         self.maps = maps
+    }
+
+    /// By layer, the maps that nobody needs once it has run: it was their last reader, and they are neither outputs nor what
+    /// nearest neighbours were searched for.
+    private static func releases(in network: Network) -> [[Int]] {
+        var kept = Set(network.outputs)
+        var lastReaders: [Int: Int] = [:]
+        for (index, layer) in network.layers.enumerated() {
+            for case .layer(let source) in layer.inputs {
+                lastReaders[source] = index
+                if case .nearestNeighbours = layer.operation { kept.insert(source) }
+            }
+        }
+        var releases = [[Int]](repeating: [], count: network.layers.count)
+        for (map, reader) in lastReaders where !kept.contains(map) { releases[reader].append(map) }
+        return releases
     }
 
     /// The maps of `network.outputs`, in that order.

@@ -126,6 +126,9 @@ private struct KernelGeometry {
             take(pool.window)
         case .globalAveragePool:
             taps = Double(input.height) * Double(input.width)
+        case .prelu(.shared):
+            // oneDNN has other code for it, a hundred times as slow.
+            kind = "sharedprelu"
         default:
             break
         }

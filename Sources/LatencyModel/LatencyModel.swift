@@ -7,7 +7,7 @@ import NetworkIR
 /// from noise. Fitting is deterministic.
 public struct LatencyModel: Sendable {
     /// The name under which predictions are kept.
-    public static let name = "prices+field/3"
+    public static let name = "prices+field/4"
 
     /// What has a fit of its own.
     struct Key: Hashable {
@@ -133,7 +133,9 @@ public struct LatencyModel: Sendable {
     /// True for operations whose time is that of moving their maps.
     private static func streams(_ operation: Operation) -> Bool {
         switch operation {
-        case .convolution, .transposedConvolution, .fullyConnected, .nearestNeighbours, .embedding, .oneHot: false
+        case .convolution, .transposedConvolution, .fullyConnected, .nearestNeighbours, .embedding, .oneHot,
+            .prelu(.shared):
+            false
         default: true
         }
     }

@@ -36,14 +36,14 @@ public struct Machine: Hashable, Sendable {
     /// Reads /proc, /sys and the container's controllers.
     public static func current() -> Machine {
         let text = SystemFile.text("/proc/cpuinfo") ?? ""
-        let flags = Set((SystemFile.field("flags", in: text) ?? "").split(separator: " ").map(String.init))
         let online = max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
         return Machine(
             processor: Processor(cpuinfo: text), processorCount: online,
             coreCount: physicalCores(online: online), caches: Cache.ofFirstProcessor(), memory: .current(),
             kernel: kernelRelease(),
             governor: SystemFile.text("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
-            containerProcessors: ControlGroup.processorLimit(), isVirtual: flags.contains("hypervisor"))
+            containerProcessors: ControlGroup.processorLimit(),
+            isVirtual: Processor.flags(cpuinfo: text).contains("hypervisor"))
     }
 
     /// Counts distinct (package, core) pairs; the logical processors where the topology is hidden.

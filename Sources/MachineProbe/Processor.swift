@@ -25,12 +25,17 @@ public struct Processor: Hashable, Sendable {
     /// Takes the first processor of /proc/cpuinfo; `unknown` and 0 where a line is missing.
     init(cpuinfo text: String) {
         func number(_ field: String) -> Int { SystemFile.field(field, in: text).flatMap { Int($0) } ?? 0 }
-        let flags = Set((SystemFile.field("flags", in: text) ?? "").split(separator: " ").map(String.init))
+        let flags = Self.flags(cpuinfo: text)
         self.init(
             vendor: SystemFile.field("vendor_id", in: text) ?? "unknown",
             name: SystemFile.field("model name", in: text) ?? "unknown", family: number("cpu family"),
             model: number("model"), stepping: number("stepping"),
             instructionSets: Self.known.filter { flags.contains($0) })
+    }
+
+    /// What the first processor of /proc/cpuinfo can do, by the kernel's names.
+    static func flags(cpuinfo text: String) -> [String] {
+        (SystemFile.field("flags", in: text) ?? "").split(separator: " ").map(String.init)
     }
 
     public func has(_ instructionSet: String) -> Bool { instructionSets.contains(instructionSet) }

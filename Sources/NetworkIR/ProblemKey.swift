@@ -25,27 +25,46 @@ extension Problem: CustomStringConvertible {
     /// Reads a canonical line.
     ///
     /// - Returns: nil where the line is not one that `key` writes, or its shapes do not fit its operation.
-    public init?(key: String) {
+    public init?(key: String) { try? self.init(parsingKey: key) }
+
+    /// Reads a canonical line.
+    ///
+    /// - Throws: what is wrong with it, and where.
+    public init(parsingKey key: String) throws(ProblemKeyError) {
         var reader = KeyReader(key)
-        guard
-            let word = reader.next(), let batch = reader.integer("n"), batch >= 1,
-            let channels = reader.integers("ic"), let heights = reader.integers("ih"),
-            let widths = reader.integers("iw"), channels.count == heights.count, widths.count == heights.count
-        else { return nil }
+        let word = try reader.operationWord()
+        let batch = try reader.positive("n")
+        let (channels, heights, widths) = (
+            try reader.positives("ic"), try reader.positives("ih"), try reader.positives("iw")
+        )
+        guard channels.count == heights.count, widths.count == heights.count else {
+            throw ProblemKeyError(reason: "'ic', 'ih' and 'iw' have a number for each input, but not equally many")
+        }
         let maps = zip(channels, zip(heights, widths)).map {
             FeatureMap(channels: $0, height: $1.0, width: $1.1)
         }
-        guard
-            maps.allSatisfy({ $0.channels >= 1 && $0.height >= 1 && $0.width >= 1 }),
-            let operation = Operation(keyWord: word, fields: &reader),
-            let precision = reader.next().flatMap({ Precision(rawValue: String($0)) }),
-            let passWord = reader.next(), let pass = Pass.allCases.first(where: { $0.keyWord == passWord }),
-            let epilogue = reader.activations(), (try? operation.output(of: maps)) != nil
-        else { return nil }
+        let operation = try Operation(keyWord: word, fields: &reader)
+        let precision = try reader.choice(of: Precision.self)
+        let passWords = Pass.allCases.map(\.keyWord)
+        let pass = Pass.allCases[try reader.choice(passWords)]
+        let epilogue = try reader.activations()
+        do {
+            _ = try operation.output(of: maps)
+        } catch {
+            throw ProblemKeyError(reason: "\(error)")
+        }
         self.init(
             operation: operation, inputs: maps, batch: batch, precision: precision, pass: pass, epilogue: epilogue)
-        guard self.key == key else { return nil }
+        guard self.key == key else { throw ProblemKeyError(reason: "as a key it is written '\(self.key)'") }
     }
+}
+
+/// Why a line is no key of a problem.
+public struct ProblemKeyError: Error, Hashable, Sendable {
+    /// A clause that says what was expected where.
+    public var reason: String
+
+    public init(reason: String) { self.reason = reason }
 }
 
 extension Operation {
@@ -112,88 +131,61 @@ extension Operation {
         }
     }
 
-    fileprivate init?(keyWord: Substring, fields reader: inout KeyReader) {
+    fileprivate init(keyWord: Substring, fields reader: inout KeyReader) throws(ProblemKeyError) {
         switch keyWord {
         case "conv":
-            guard let filters = reader.positive("oc"), let window = reader.window(), let groups = reader.positive("g")
-            else { return nil }
-            self = .convolution(Convolution(filters: filters, window: window, groups: groups, bias: false))
+            let (filters, window) = (try reader.positive("oc"), try reader.window())
+            self = .convolution(
+                Convolution(filters: filters, window: window, groups: try reader.positive("g"), bias: false))
         case "deconv":
-            guard
-                let filters = reader.positive("oc"), let window = reader.window(), let groups = reader.positive("g"),
-                let extra = reader.extent("o", least: 0)
-            else { return nil }
+            let (filters, window, groups) = (try reader.positive("oc"), try reader.window(), try reader.positive("g"))
             self = .transposedConvolution(
                 TransposedConvolution(
-                    filters: filters, window: window, outputPadding: extra, groups: groups, bias: false))
-        case "fc":
-            guard let outputs = reader.positive("oc") else { return nil }
-            self = .fullyConnected(outputs: outputs, bias: false)
+                    filters: filters, window: window, outputPadding: try reader.extent("o", least: 0), groups: groups,
+                    bias: false))
+        case "fc": self = .fullyConnected(outputs: try reader.positive("oc"), bias: false)
         case "maxpool", "avgpool":
-            guard let window = reader.window(), let rounding = reader.choice(["floor", "ceil"]) else { return nil }
-            let isMax = keyWord == "maxpool"
-            guard let padcount = isMax ? 0 : reader.choice(["padcount", "nopadcount"]) else { return nil }
+            let (window, isMax) = (try reader.window(), keyWord == "maxpool")
+            let isFloor = try reader.choice(["floor", "ceil"]) == 0
+            let countsPadding = try isMax ? true : reader.choice(["padcount", "nopadcount"]) == 0
             self = .pool(
                 Pool(
-                    kind: isMax ? .max : .average, window: window, rounding: rounding == 0 ? .floor : .ceil,
-                    countsPadding: padcount == 0))
+                    kind: isMax ? .max : .average, window: window, rounding: isFloor ? .floor : .ceil,
+                    countsPadding: countsPadding))
         case "gap": self = .globalAveragePool
         case "adaptivepool", "adaptivemaxpool":
-            guard let size = reader.extent("to", least: 1) else { return nil }
-            self = .adaptivePool(keyWord == "adaptivepool" ? .average : .max, size: size)
-        case "spp":
-            guard let bins = reader.integers("b"), bins.allSatisfy({ $0 >= 1 }) else { return nil }
-            self = .spatialPyramidPool(bins: bins)
+            self = .adaptivePool(
+                keyWord == "adaptivepool" ? .average : .max, size: try reader.extent("to", least: 1))
+        case "spp": self = .spatialPyramidPool(bins: try reader.positives("b"))
         case "bn": self = .batchNorm
-        case "lrn":
-            guard let size = reader.positive("z") else { return nil }
-            self = .localResponseNorm(size: size)
-        case "groupnorm":
-            guard let groups = reader.positive("g") else { return nil }
-            self = .groupNorm(groups: groups)
+        case "lrn": self = .localResponseNorm(size: try reader.positive("z"))
+        case "groupnorm": self = .groupNorm(groups: try reader.positive("g"))
         case "layernorm": self = .layerNorm
-        case "leaky":
-            guard let slope = reader.decimal("a") else { return nil }
-            self = .activation(.leakyRelu(slope: slope))
-        case "prelu":
-            guard let sharing = reader.next().flatMap({ SlopeSharing(rawValue: String($0)) }) else { return nil }
-            self = .prelu(sharing)
-        case "dropout":
-            guard let rate = reader.decimal("a") else { return nil }
-            self = .dropout(rate: rate)
+        case "leaky": self = .activation(.leakyRelu(slope: try reader.decimal("a")))
+        case "prelu": self = .prelu(try reader.choice(of: SlopeSharing.self))
+        case "dropout": self = .dropout(rate: try reader.decimal("a"))
         case "upsample":
-            guard
-                let factor = reader.extent("u", least: 1),
-                let interpolation = reader.next().flatMap({ Interpolation(rawValue: String($0)) })
-            else { return nil }
-            self = .upsample(factor: factor, interpolation)
-        case "pixelshuffle":
-            guard let factor = reader.positive("u") else { return nil }
-            self = .pixelShuffle(factor: factor)
-        case "channelshuffle":
-            guard let groups = reader.positive("g") else { return nil }
-            self = .channelShuffle(groups: groups)
+            self = .upsample(
+                factor: try reader.extent("u", least: 1), try reader.choice(of: Interpolation.self))
+        case "pixelshuffle": self = .pixelShuffle(factor: try reader.positive("u"))
+        case "channelshuffle": self = .channelShuffle(groups: try reader.positive("g"))
         case "flatten": self = .flatten
-        case "onehot":
-            guard let classes = reader.positive("z") else { return nil }
-            self = .oneHot(classes: classes)
+        case "onehot": self = .oneHot(classes: try reader.positive("z"))
         case "embed":
-            guard let classes = reader.positive("z"), let dimensions = reader.positive("oc") else { return nil }
-            self = .embedding(classes: classes, dimensions: dimensions)
+            self = .embedding(classes: try reader.positive("z"), dimensions: try reader.positive("oc"))
         case "knn":
-            guard let references = reader.positive("r"), let neighbours = reader.positive("z") else { return nil }
-            self = .nearestNeighbours(references: references, neighbours: neighbours)
+            self = .nearestNeighbours(references: try reader.positive("r"), neighbours: try reader.positive("z"))
         case "add": self = .add
         case "mul": self = .multiply
         case "concat": self = .concatenate
         case "subsample":
-            guard let channels = reader.positive("oc"), let stride = reader.extent("s", least: 1) else { return nil }
-            self = .stridedIdentity(stride: stride, channels: channels)
+            let channels = try reader.positive("oc")
+            self = .stridedIdentity(stride: try reader.extent("s", least: 1), channels: channels)
         case "slice":
-            guard let first = reader.integer("f"), let count = reader.positive("oc") else { return nil }
-            self = .channelSlice(first: first, count: count)
+            self = .channelSlice(
+                first: try reader.integers("f", least: 0, count: 1)[0], count: try reader.positive("oc"))
         default:
-            guard let activation = Activation(word: keyWord) else { return nil }
+            guard let activation = Activation(word: keyWord) else { throw KeyReader.unknownOperation(keyWord) }
             self = .activation(activation)
         }
     }
@@ -240,67 +232,108 @@ private struct KeyReader {
         fields = key.split(separator: " ", omittingEmptySubsequences: false)[...]
     }
 
-    mutating func next() -> Substring? { fields.popFirst() }
-
-    private mutating func value(_ prefix: String) -> Substring? {
-        guard let field = fields.first, field.hasPrefix(prefix) else { return nil }
-        fields.removeFirst()
-        return field.dropFirst(prefix.count)
+    static func unknownOperation(_ word: Substring) -> ProblemKeyError {
+        ProblemKeyError(reason: "'\(word)' is no operation's word; one is 'conv'")
     }
 
-    mutating func integer(_ prefix: String) -> Int? {
-        guard let value = value(prefix), let number = Int(value), number >= 0 else { return nil }
-        return number
+    /// The field that stands next is not what must stand there.
+    private func refusal(expected: String) -> ProblemKeyError {
+        guard let field = fields.first else { return ProblemKeyError(reason: "it ends where \(expected) must follow") }
+        return ProblemKeyError(
+            reason: field.isEmpty ? "two spaces stand before \(expected)" : "'\(field)' stands where \(expected) must")
     }
 
-    mutating func positive(_ prefix: String) -> Int? {
-        guard let number = integer(prefix), number >= 1 else { return nil }
-        return number
-    }
-
-    mutating func integers(_ prefix: String) -> [Int]? {
-        guard let value = value(prefix) else { return nil }
-        var numbers: [Int] = []
-        for part in value.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let number = Int(part), number >= 0 else { return nil }
-            numbers.append(number)
+    mutating func operationWord() throws(ProblemKeyError) -> Substring {
+        guard let word = fields.popFirst(), !word.isEmpty else {
+            throw ProblemKeyError(reason: "it starts with an operation's word, such as 'conv'")
         }
-        return numbers
+        return word
     }
 
-    mutating func extent(_ prefix: String, least: Int) -> Extent? {
-        guard let value = value(prefix) else { return nil }
-        let parts = value.split(separator: "x", omittingEmptySubsequences: false)
-        guard parts.count == 2, let height = Int(parts[0]), let width = Int(parts[1]), min(height, width) >= least
-        else { return nil }
-        return Extent(height: height, width: width)
+    /// What follows a prefix in the next field, read by `parse`; the field stays where that gives nil.
+    private mutating func value<Value>(
+        _ prefix: String, _ expected: String, _ parse: (Substring) -> Value?
+    ) throws(ProblemKeyError) -> Value {
+        guard let field = fields.first, field.hasPrefix(prefix), let value = parse(field.dropFirst(prefix.count)) else {
+            throw refusal(expected: "'\(prefix)' with \(expected)")
+        }
+        fields.removeFirst()
+        return value
     }
 
-    mutating func window() -> Window? {
-        guard
-            let kernel = extent("k", least: 1), let stride = extent("s", least: 1), let pads = integers("p"),
-            pads.count == 4, let dilation = extent("d", least: 1)
-        else { return nil }
+    mutating func positive(_ prefix: String) throws(ProblemKeyError) -> Int {
+        try value(prefix, "a whole number from 1 on") { text in Int(text).flatMap { $0 >= 1 ? $0 : nil } }
+    }
+
+    mutating func positives(_ prefix: String) throws(ProblemKeyError) -> [Int] {
+        try integers(prefix, least: 1, count: nil)
+    }
+
+    /// - Parameter count: how many there must be; nil for one or more.
+    mutating func integers(_ prefix: String, least: Int, count: Int?) throws(ProblemKeyError) -> [Int] {
+        let expected =
+            switch count {
+            case 1: "a whole number from \(least) on"
+            case let count?: "\(count) whole numbers from \(least) on, with commas between them"
+            case nil: "whole numbers from \(least) on, with commas between them"
+            }
+        return try value(prefix, expected) { text in
+            var numbers: [Int] = []
+            for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+                guard let number = Int(part), number >= least else { return nil }
+                numbers.append(number)
+            }
+            return count == nil || numbers.count == count ? numbers : nil
+        }
+    }
+
+    mutating func extent(_ prefix: String, least: Int) throws(ProblemKeyError) -> Extent {
+        try value(prefix, "a height and a width from \(least) on, as '\(prefix)\(max(1, least))x\(max(1, least))'") {
+            let parts = $0.split(separator: "x", omittingEmptySubsequences: false)
+            guard parts.count == 2, let height = Int(parts[0]), let width = Int(parts[1]), min(height, width) >= least
+            else { return nil }
+            return Extent(height: height, width: width)
+        }
+    }
+
+    mutating func window() throws(ProblemKeyError) -> Window {
+        let (kernel, stride) = (try extent("k", least: 1), try extent("s", least: 1))
+        let pads = try integers("p", least: 0, count: 4)
         return Window(
-            kernel: kernel, stride: stride, dilation: dilation,
+            kernel: kernel, stride: stride, dilation: try extent("d", least: 1),
             padding: Padding(top: pads[0], bottom: pads[1], left: pads[2], right: pads[3]))
     }
 
-    mutating func choice(_ words: [String]) -> Int? {
-        next().flatMap { word in words.firstIndex { $0 == word } }
+    /// The place of the next field in a list of words.
+    mutating func choice(_ words: [String]) throws(ProblemKeyError) -> Int {
+        guard let field = fields.first, let place = words.firstIndex(where: { $0 == field }) else {
+            throw refusal(expected: words.map { "'\($0)'" }.joined(separator: " or "))
+        }
+        fields.removeFirst()
+        return place
     }
 
-    /// All that is left, as activations; nil where it is something else.
-    mutating func activations() -> [Activation]? {
+    mutating func choice<Word: RawRepresentable<String> & CaseIterable>(
+        of _: Word.Type
+    ) throws(ProblemKeyError) -> Word {
+        let words = Array(Word.allCases)
+        return words[try choice(words.map(\.rawValue))]
+    }
+
+    /// All that is left, as activations.
+    mutating func activations() throws(ProblemKeyError) -> [Activation] {
         var found: [Activation] = []
-        while let field = next() {
-            guard field.hasPrefix("+"), let activation = Activation(word: field.dropFirst()) else { return nil }
+        while let field = fields.first {
+            guard field.hasPrefix("+"), let activation = Activation(word: field.dropFirst()) else {
+                throw refusal(expected: "an activation, such as '+silu', or nothing")
+            }
+            fields.removeFirst()
             found.append(activation)
         }
         return found
     }
 
-    mutating func decimal(_ prefix: String) -> Decimal6? {
-        value(prefix).flatMap { Decimal6(parsing: $0) }
+    mutating func decimal(_ prefix: String) throws(ProblemKeyError) -> Decimal6 {
+        try value(prefix, "a number of at most six decimals") { Decimal6(parsing: $0) }
     }
 }

@@ -24,13 +24,17 @@ extension ResultStore {
 
     /// The machine with this fingerprint; nil where the store has none.
     public func machine(fingerprint: String) throws(StoreError) -> Machine? {
-        try machines().first { $0.fingerprint == fingerprint }
+        try machines(MachineRecord.filter(Column("fingerprint") == fingerprint)).first
     }
 
     /// All machines that anything was measured on, in the order they were first seen.
     public func machines() throws(StoreError) -> [Machine] {
+        try machines(MachineRecord.order(Column("id")))
+    }
+
+    private func machines(_ request: QueryInterfaceRequest<MachineRecord>) throws(StoreError) -> [Machine] {
         try reading { db in
-            try MachineRecord.order(Column("id")).fetchAll(db).map { record in
+            try request.fetchAll(db).map { record in
                 let isOfMachine = Column("machine_id") == record.id
                 return try record.machine(
                     peaks: MachinePeakRecord.filter(isOfMachine).fetchAll(db),

@@ -4,13 +4,16 @@ extension Report {
     /// Totals, titles and notes are left out, so that whoever adds up a column does not count twice.
     public func csv() -> String { Report.csv([self]) }
 
-    /// Several reports as one file: a header where the columns are others than before.
+    /// Several reports as one file: an empty line and a header where the columns are others than before.
     public static func csv(_ reports: [Report]) -> String {
         var output = TextBuffer()
         var columns: [String]?
         for report in reports {
             let names = report.columns.map(\.name)
-            if names != columns { report.appendHeader(to: &output) }
+            if names != columns {
+                if columns != nil { output.append("\r\n") }
+                report.appendHeader(to: &output)
+            }
             columns = names
             report.appendRows(to: &output)
         }

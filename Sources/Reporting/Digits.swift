@@ -8,6 +8,14 @@ public enum Digits {
     /// Three significant digits in plain decimals; below a thousandth with a power of ten, from 1000 on whole.
     public static func three(_ value: Double) -> String { significant(value, 3) }
 
+    /// A number of three significant digits that is not below this one; the number itself where it is whole.
+    public static func bound(_ value: Double) -> String {
+        guard value > 0, value < 1000, value != value.rounded() else { return exact(value.rounded(.up)) }
+        // Half a third digit is at most a two hundredth of the number.
+        let texts = [1, 1.0005, 1.001, 1.002].lazy.map { three(value * $0) }
+        return texts.first { Double($0).map { $0 >= value } ?? true } ?? three(value * 1.005)
+    }
+
     /// Six significant digits; quotients have no last digit, and nobody reads sixteen.
     public static func six(_ value: Double) -> String { significant(value, 6) }
 

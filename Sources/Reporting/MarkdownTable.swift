@@ -2,8 +2,10 @@ extension Report {
     /// The report as a table in GitHub-flavoured Markdown; totals are the last rows, in bold.
     public func markdown(_ precision: NumberPrecision = .short) -> String {
         var output = title.isEmpty ? "" : "**\(escaped(title))**\n\n"
-        appendRow(columns.map { escaped($0.heading) }, to: &output)
-        appendRow(columns.map { $0.alignment == .right ? "---:" : "---" }, to: &output)
+        if !(rows.isEmpty && totals.isEmpty) || notes.isEmpty {
+            appendRow(columns.map { escaped($0.heading) }, to: &output)
+            appendRow(columns.map { $0.alignment == .right ? "---:" : "---" }, to: &output)
+        }
         let formats = columns.map { CellFormat($0, precision) }
         for row in rows { appendRow(texts(row, formats), to: &output) }
         for row in totals {

@@ -43,7 +43,8 @@ private struct TerminalTable {
         let shown = widths.enumerated().compactMap { index, width in width.map { (index: index, width: $0) } }
         var writer = TableWriter(isColoured: layout.isColoured)
         if !report.title.isEmpty { writer.appendLine(DisplayWidth.printable(report.title), .bold) }
-        appendHeadings(headings, shown, to: &writer)
+        // Where there is nothing below the headings a note says so.
+        if !cells.isEmpty || report.notes.isEmpty { appendHeadings(headings, shown, to: &writer) }
         appendRows(0..<report.rows.count, shown, nil, to: &writer)
         if !report.totals.isEmpty { appendRule(shown, to: &writer) }
         appendRows(report.rows.count..<report.rows.count + report.totals.count, shown, .bold, to: &writer)

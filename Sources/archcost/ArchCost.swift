@@ -44,10 +44,11 @@ struct ArchCost: ParsableCommand {
 }
 
 extension ArchCost {
-    /// A first word that is no command, with the nearest that is one.
+    /// A first word that is no command, with the nearest that is one. Each command states its name, for the parser would
+    /// take a tenth of a short run to make one of its type's.
     private static func refuseUnknownCommand() throws {
         guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return }
-        let known = configuration.subcommands.map { $0._commandName } + ["help"]
+        let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
         guard !known.contains(word) else { return }
         let hint = nearestWord(to: word, in: known).map { "; did you mean '\($0)'?" } ?? "."
         throw ValidationError("There is no command '\(word)'\(hint)")

@@ -216,6 +216,20 @@ import Testing
         #expect(try bench.lines().contains { $0.hasSuffix("run the same command to go on") })
     }
 
+    /// The first seconds measure the machine's peaks; the log is folded back into the database all the same.
+    @Test(arguments: [SIGINT, SIGTERM])
+    func interruptedBeforeTheFirstKernelItSaysSo(number: Int32) throws {
+        let path = folder.url.appendingPathComponent("results.db").path
+        let bench = try Bench(folder, db: path, filters: "1..20")
+        for _ in 0..<2000 where !FileManager.default.fileExists(atPath: path + "-wal") {
+            Thread.sleep(forTimeInterval: 0.005)
+        }
+        kill(bench.process.processIdentifier, number)
+        #expect(try bench.finish() == 130)
+        #expect(try bench.lines().last == "interrupted: nothing was timed yet")
+        #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+    }
+
     /// 58 GFLOPs by the plain loops.
     @Test func aLongVerificationIsAnnouncedAndInterrupted() throws {
         let path = folder.url.appendingPathComponent("results.db").path

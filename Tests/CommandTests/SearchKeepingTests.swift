@@ -7,6 +7,17 @@ import Testing
 
     init() throws { search = try SearchCommand() }
 
+    @Test func whereNothingCanBeKeptItSaysHowToSearch() throws {
+        let outcome = try BuiltCommand.run(
+            ["search", "-", "--budget", "1.0x", "--db", "/no/such/folder/results.db"],
+            input: "input 3x32x32\nconv 3 8|16\n", environment: [:])
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.error
+                == "error: the database '/no/such/folder/results.db' cannot be made: its folder does not exist; "
+                + "'--no-save' searches without keeping the result\n")
+    }
+
     @Test func candidatesAreWrittenAsCanonicalTextThatCostsWhatWasSaid() throws {
         let text = """
             # A space with all that a text must say.

@@ -60,6 +60,17 @@ import Testing
         }
     }
 
+    /// No savings of nothing.
+    @Test(.enabled(if: BackendExecutor().networkObstacle == nil)) func aPlanOfNothingKnownSaysSo() throws {
+        let outcome = try BuiltCommand.run(
+            ["plan", "-", "--db", db, "--machine", "lender"], input: "input 8x8x8\ndeconv 2 4 /2\n", environment: [:])
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(
+            outcome.output.contains("Nothing is known to choose by: 'archcost bench -' times these kernels."),
+            "\(outcome.output)")
+        #expect(!outcome.output.contains("it saves"))
+    }
+
     @Test(.enabled(if: BackendExecutor().networkObstacle == nil)) func borrowedTimesAreCalledSo() throws {
         let store = try ResultStore(db, .readWrite)
         try store.save(TimesByHand.machine("borrower"))

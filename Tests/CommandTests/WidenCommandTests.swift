@@ -74,6 +74,17 @@ import Testing
         #expect(!outcome.output.contains("End to end the widened network"))
     }
 
+    /// 28 filters at most, and the next multiple of eight is 32: times would change nothing.
+    @Test func aWidthStepThatIsTooLongIsCalledSo() throws {
+        let outcome = try BuiltCommand.run(
+            ["widen", "-", "--db", db, "--machine", "lender", "--most", "1.2"], input: Self.network, environment: [:])
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(
+            outcome.output.contains("No multiple of '--width-step' lies within '--most' times the filters of conv1."),
+            "\(outcome.output)")
+        #expect(!outcome.output.contains("'--measure' times what is missing"), "\(outcome.output)")
+    }
+
     @Test func theWidenedNetworkIsWritten() throws {
         let target = folder.url.appendingPathComponent("wide").path
         let outcome = try widen("--machine", "lender", "--emit", target)
@@ -91,7 +102,7 @@ import Testing
 
     @Test func whatIsNotKnownIsNotWidened() throws {
         let outcome = try BuiltCommand.run(
-            "widen", "-", "--db", db, "--machine", "lender", input: "input 8x4x4\nconv 3 8\nconv 3 8\n")
+            "widen", "-", "--db", db, "--machine", "lender", input: "input 8x4x4\nconv 3 16\nconv 3 8\n")
         #expect(outcome.status == 0 && outcome.output.contains("Where no time is known nothing is widened"))
     }
 

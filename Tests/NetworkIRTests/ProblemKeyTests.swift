@@ -150,4 +150,35 @@ struct ProblemKeyTests {
         #expect(
             Problem(operation: .pool(counting), inputs: [map]) == Problem(operation: .pool(notCounting), inputs: [map]))
     }
+
+    @Test(arguments: [
+        ("", "it starts with an operation's word, such as 'conv'"),
+        ("con n1 ic64 ih56 iw56 f32 fwd", "'con' is no operation's word; one is 'conv'"),
+        ("conv n1 ic64 ih56", "it ends where 'iw' with whole numbers from 1 on, with commas between them must follow"),
+        ("conv n1 ih56 iw56", "'ih56' stands where 'ic' with whole numbers from 1 on, with commas between them must"),
+        ("conv n0 ic64 ih56 iw56", "'n0' stands where 'n' with a whole number from 1 on must"),
+        (
+            "conv n1 ic64 ih56 iw56 oc64 k3 s1x1 p1,1,1,1 d1x1 g1 f32 fwd",
+            "'k3' stands where 'k' with a height and a width from 1 on, as 'k1x1' must"
+        ),
+        (
+            "conv n1 ic64 ih56 iw56 oc64 k3x3 s1x1 p1,1 d1x1 g1 f32 fwd",
+            "'p1,1' stands where 'p' with 4 whole numbers from 0 on, with commas between them must"
+        ),
+        ("relu n1 ic64 ih8 iw8 f64 fwd", "'f64' stands where 'f32' or 'bf16' or 'f16' or 'int8' must"),
+        (
+            "relu n1  ic64 ih8 iw8 f32 fwd",
+            "two spaces stand before 'ic' with whole numbers from 1 on, with commas between them"
+        ),
+        ("relu n1 ic64 ih8 iw8 f32 fwd more", "'more' stands where an activation, such as '+silu', or nothing must"),
+        (
+            "conv n1 ic64 ih56 iw56 oc64 k3x3 s1x1 p1,1,1,1 d1x1 g5 f32 fwd",
+            "'groups' must divide the input channels; 64 is not divisible by 5"
+        ),
+        ("concat n1 ic8,8 ih8 iw8,8 f32 fwd", "'ic', 'ih' and 'iw' have a number for each input, but not equally many"),
+        ("relu n1 ic064 ih8 iw8 f32 fwd", "as a key it is written 'relu n1 ic64 ih8 iw8 f32 fwd'"),
+    ])
+    func whatKeepsALineFromBeingAKey(key: String, reason: String) {
+        #expect(throws: ProblemKeyError(reason: reason)) { try Problem(parsingKey: key) }
+    }
 }

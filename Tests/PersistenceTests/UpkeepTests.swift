@@ -145,8 +145,16 @@ import Testing
     @Test(arguments: [
         ("DROP VIEW pareto", "view 'pareto' is missing"),
         ("DROP INDEX measurement_setting", "index 'measurement_setting' is missing"),
-        ("DELETE FROM sample WHERE number = 2", "1 measurements have lost some of their samples"),
-        ("UPDATE problem SET key = 'conv what'", "the problem key 'conv what' cannot be read"),
+        ("DELETE FROM sample WHERE number = 2", "1 measurement has lost samples"),
+        (
+            "UPDATE measurement SET ci_low_ns = ci_high_ns + 1",
+            "1 row of 'measurement' does not have 0 <= ci_low_ns <= median_ns <= ci_high_ns"
+        ),
+        ("UPDATE measurement SET min_ns = -1", "1 row of 'measurement' does not have 0 <= min_ns <= median_ns"),
+        (
+            "UPDATE problem SET key = 'conv what'",
+            "the problem key 'conv what' cannot be read: 'what' stands where 'n' with a whole number from 1 on must"
+        ),
         (
             "PRAGMA foreign_keys = 0; DELETE FROM run",
             "row 1 of 'measurement' refers to a row of 'run' that is not there"
@@ -156,6 +164,19 @@ import Testing
         try store.save(measurement(), of: store.beginRun())
         try store.queue.inDatabase { try $0.execute(sql: sql) }
         #expect(try store.check().problems == [expected])
+    }
+
+    /// One kind of damage hides no other.
+    @Test func damageOfSeveralKindsIsFoundAtOnce() throws {
+        try store.save(measurement(), of: store.beginRun())
+        try store.queue.inDatabase {
+            try $0.execute(sql: "PRAGMA foreign_keys = 0; DELETE FROM run; UPDATE problem SET key = 'conv what'")
+        }
+        #expect(
+            try store.check().problems == [
+                "row 1 of 'measurement' refers to a row of 'run' that is not there",
+                "the problem key 'conv what' cannot be read: 'what' stands where 'n' with a whole number from 1 on must",
+            ])
     }
 
     @Test func statisticsCountRows() throws {

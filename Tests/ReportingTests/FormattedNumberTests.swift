@@ -39,6 +39,16 @@ import Testing
         #expect(Digits.three(value) == expected)
     }
 
+    /// Never below the number itself.
+    @Test(arguments: [
+        (46.391_918_944, "46.4"), (46.42, "46.5"), (9.994, "10.0"), (0.001_234, "0.00124"), (64, "64"),
+        (1234.2, "1,235"),
+        (0, "0"), (999.9, "1,000"),
+    ])
+    func boundsHaveThreeDigits(value: Double, expected: String) {
+        #expect(Digits.bound(value) == expected)
+    }
+
     @Test(arguments: [
         (16.645_994_832_041_342, "16.6460"), (0.125, "0.125000"), (999_999.6, "1,000,000"), (99_999.96, "100,000"),
         (12_345_678, "12,345,678"), (0.000_123_456_78, "1.23457e-4"), (0.001, "0.00100000"), (0, "0"),

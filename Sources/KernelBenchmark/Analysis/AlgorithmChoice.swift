@@ -21,10 +21,13 @@ public struct AlgorithmChoice: Hashable, Sendable {
         public var best: KernelMeasurement
     }
 
-    /// A layer without a time, and why the measurement of the library's own choice does not count; nil where there is none.
+    /// A layer without a time, and the measurement of the library's own choice that does not count; nil where there is none.
     public struct Gap: Hashable, Sendable {
         public var layer: TimedLayer
-        public var reason: String?
+        public var doubted: KernelMeasurement?
+
+        /// Why it does not count.
+        public var reason: String? { doubted?.reason }
     }
 
     /// Layers that both were measured for, in the network's order.
@@ -52,13 +55,13 @@ public struct AlgorithmChoice: Hashable, Sendable {
         automaticAlgorithm: String = "auto", threads: Int, cacheState: CacheState
     ) {
         var candidates: [Problem: [Candidate]] = [:]
-        var doubts: [Problem: String] = [:]
+        var doubted: [Problem: KernelMeasurement] = [:]
         for measurement in measurements
         where measurement.setting.threads == threads && measurement.setting.cacheState == cacheState {
             guard measurement.status.isUsable, let median = measurement.summary?.median else {
                 if measurement.setting.backend == automaticBackend, measurement.setting.algorithm == automaticAlgorithm
                 {
-                    doubts[measurement.setting.problem] = measurement.reason
+                    doubted[measurement.setting.problem] = measurement
                 }
                 continue
             }
@@ -72,7 +75,7 @@ public struct AlgorithmChoice: Hashable, Sendable {
                     && $0.measurement.setting.algorithm == automaticAlgorithm
             }
             guard let automatic else {
-                unmeasured.append(Gap(layer: layer, reason: doubts[layer.problem]))
+                unmeasured.append(Gap(layer: layer, doubted: doubted[layer.problem]))
                 continue
             }
             let best = known.filter(\.measurement.isVerified).reduce(automatic) { $1.median < $0.median ? $1 : $0 }

@@ -80,20 +80,17 @@ public final class WholeNetwork: TimedWork {
     }
 
     /// Compares the outputs with those of the reference loops, layer by layer, on the same numbers.
-    public func verify(limit: Int = 1 << 39, unless isCancelled: () -> Bool = { false }) -> Verification {
-        let (network, batch) = (executor.network, executor.options.batch)
-        let work = network.layers.compactMap { network.problem(of: $0, batch: batch)?.requiredFLOPs }
-        guard work.reduce(0, { $0 + min($1, limit) }) <= limit else {
+    ///
+    /// - Parameter reference: of the same network and batch.
+    public func verify(against reference: WholeNetworkReference, unless isCancelled: () -> Bool) -> Verification {
+        guard let expected = reference.result(unless: isCancelled) else {
             return .skipped(reason: "the reference would take minutes")
         }
-        do {
-            let parameters = try NetworkParameters.random(network, values: .scaled, seed: 1)
-            let expected = try NetworkReference(
-                of: network, parameters, input: try WholeNetwork.image(network, batch: batch), batch: batch,
-                unless: isCancelled)
+        do throws(KernelError) {
+            let expected = try expected.get()
             try executor.run()
             let difference = expected.relativeDifference(of: try executor.outputs())
-            let tolerance = WholeNetwork.tolerance(layers: network.layers.count)
+            let tolerance = WholeNetwork.tolerance(layers: executor.network.layers.count)
             if difference <= tolerance { return .passed }
             return .failed(
                 reason: "outputs differ from the reference by \(difference) of the largest; \(tolerance) is allowed")
@@ -121,9 +118,47 @@ public final class WholeNetwork: TimedWork {
     private static func tolerance(layers: Int) -> Float { 1e-4 * Float(max(1, layers)).squareRoot() }
 
     /// Small integers, as the layers' own problems get.
-    private static func image(_ network: Network, batch: Int) throws(KernelError) -> [Float] {
+    fileprivate static func image(_ network: Network, batch: Int) throws(KernelError) -> [Float] {
         let input = Problem(operation: .activation(.relu), inputs: [network.input], batch: batch)
         return try input.randomOperands(seed: 1)[0]
+    }
+}
+
+/// What the reference loops make of a network, computed once for all that are compared with it.
+public final class WholeNetworkReference {
+    private let network: Network
+    private let batch: Int
+    private let flops: Int
+    private let limit: Int
+    private var known: Result<NetworkReference, KernelError>?
+
+    /// - Parameter limit: operations beyond which there is no reference; the loops come to some GFLOP/s.
+    public init(_ network: Network, batch: Int, limit: Int = 1 << 39) {
+        self.network = network
+        self.batch = batch
+        self.limit = limit
+        let work = network.layers.compactMap { network.problem(of: $0, batch: batch)?.requiredFLOPs }
+        flops = work.reduce(0) { $0 + min($1, limit) }
+    }
+
+    /// True where it would keep the user waiting for seconds when it is asked for next.
+    public var isSlow: Bool { known == nil && (1 << 33...limit).contains(flops) }
+
+    /// nil where it would take many minutes.
+    func result(unless isCancelled: () -> Bool) -> Result<NetworkReference, KernelError>? {
+        guard flops <= limit else { return nil }
+        if let known { return known }
+        let result: Result<NetworkReference, KernelError>
+        do {
+            let parameters = try NetworkParameters.random(network, values: .scaled, seed: 1)
+            let image = try WholeNetwork.image(network, batch: batch)
+            result = .success(
+                try NetworkReference(of: network, parameters, input: image, batch: batch, unless: isCancelled))
+        } catch {
+            result = .failure(error)
+        }
+        known = result
+        return result
     }
 }
 

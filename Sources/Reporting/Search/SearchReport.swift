@@ -136,14 +136,14 @@ public struct SearchReport: Sendable {
                 )
             }
         case .within where outcome.isUnprovedForIntervals:
-            let loss = outcome.epsilon.map { ": the best is better by at most \(Digits.exact($0))" } ?? ""
+            let loss = outcome.epsilon.map { ": the best is better by at most \(Digits.bound($0))" } ?? ""
             notes.append("Not proved, for the interval of a sum is no sum of intervals\(loss).")
         case .within:
             let known = outcome.epsilon.map { epsilon in
                 guard case .front(let axes) = request.goal, let axis = axes.first else {
-                    return "the best is better by at most \(Digits.exact(epsilon))"
+                    return "the best is better by at most \(Digits.bound(epsilon))"
                 }
-                return "no point betters the list by more than \(Digits.exact(epsilon)) in \(axis.text)"
+                return "no point betters the list by more than \(Digits.bound(epsilon)) in \(axis.text)"
             }
             notes.append(
                 "Not proved: memory ran short; \(known ?? "nothing is known of what was left out"); see --memory.")

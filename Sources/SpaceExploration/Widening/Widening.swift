@@ -49,7 +49,9 @@ public struct Widening: Sendable {
     /// Layers that change together, alone in an otherwise unchanged network.
     public struct Finding: Hashable, Sendable {
         public var group: WidthGroups.Group
-        /// The present one first; empty where no time is known.
+        /// False where no multiple of the step lies above the present width and within the most.
+        public var hasCandidates: Bool
+        /// The present one first; empty where no time is known or nothing is to be timed.
         public var widths: [Width]
         /// The largest width for at most the tolerance more time; the present one where there is none.
         public var free: Int
@@ -97,15 +99,17 @@ public struct Widening: Sendable {
         var current = start
         var total = timeBefore
         for group in WidthGroups(of: network).groups {
-            var finding = Finding(group: group, widths: [], free: group.filters, taken: group.filters)
-            let largest = candidates(group).last.flatMap { kernels(group, $0, in: network) }
+            let candidates = candidates(group)
+            var finding = Finding(
+                group: group, hasCandidates: !candidates.isEmpty, widths: [], free: group.filters, taken: group.filters)
+            let largest = candidates.last.flatMap { kernels(group, $0, in: network) }
             let places = largest.map { changed($0, start) } ?? []
             guard let present = time(start, at: places) else {
                 findings.append(finding)
                 continue
             }
             finding.widths = [Width(filters: group.filters, time: present)]
-            for width in candidates(group) {
+            for width in candidates {
                 guard let kernels = kernels(group, width, in: network), let time = time(kernels, at: places) else {
                     continue
                 }

@@ -27,6 +27,11 @@ struct BatchNormJob {
         let version = executor.catalogue.backends.first { $0.name == Self.backend }?.version ?? ""
         var times: [BatchNormTime] = []
         let foldable = foldable
+        if foldable.isEmpty {
+            monitor.say(
+                "note: no layer of '\(network.estimate.network.name)' has a batch norm right behind it: nothing to fold"
+            )
+        }
         for (index, (problem, layers)) in foldable.enumerated() {
             if benchmark.cancellation.isCancelled { break }
             let known = try archive.knownFolding(

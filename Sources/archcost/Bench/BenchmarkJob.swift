@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import KernelBenchmark
 import Persistence
@@ -27,7 +28,6 @@ struct BenchmarkJob {
         let machine = try Self.machine(in: store)
         if plan.settings.allSatisfy({ $0.threads == 1 }) { HostThreads.pin() }
         let archive = try RunArchive(store, run: .current(), on: machine)
-        Interruption.watch()
         let cancellation = Interruption.wish
         let session = BenchmarkSession(
             executor: executor, environment: HostEnvironment.current, archive: archive, machine: machine,
@@ -83,7 +83,9 @@ struct BenchmarkJob {
         return result
     }
 
-    /// This machine; its peaks are measured anew where the store's are older than a day.
+    /// This machine; its peaks are measured anew where the store's are older than a day, which takes some seconds.
+    ///
+    /// - Throws: exit code 130 after an interruption.
     static func machine(in store: ResultStore) throws -> Machine {
         let host = Machine.host()
         let known = try store.machine(fingerprint: host.fingerprint)
@@ -91,6 +93,10 @@ struct BenchmarkJob {
             return known
         }
         let measured = Machine.measured()
+        if Interruption.wish.isCancelled {
+            StandardStreams.writeError("interrupted: nothing was timed yet\n")
+            throw ExitCode(ExitStatus.interrupted)
+        }
         return known.map { measured.withPeaks(atLeast: $0) } ?? measured
     }
 }

@@ -49,10 +49,15 @@ extension BenchmarkResult {
         // Where no library was asked for its own choice, what was asked for first is held against the others.
         let usual = outcome.measurements.first { $0.setting.algorithm == "auto" } ?? outcome.measurements.first
         let (backend, algorithm) = usual.map { ($0.setting.backend, $0.setting.algorithm) } ?? ("", "")
-        let choice = AlgorithmChoice(
-            of: network.layers, from: outcome.measurements, automaticBackend: backend, automaticAlgorithm: algorithm,
-            threads: conditions.threads, cacheState: conditions.cacheState)
-        return ConditionedChoice(conditions: conditions, usual: "\(backend)/\(algorithm)", choice: choice)
+        func choice(_ layers: [TimedLayer]) -> AlgorithmChoice {
+            AlgorithmChoice(
+                of: layers, from: outcome.measurements, automaticBackend: backend, automaticAlgorithm: algorithm,
+                threads: conditions.threads, cacheState: conditions.cacheState)
+        }
+        let kernels = choice(network.kernels.map { TimedLayer(name: "", problem: $0) })
+        return ConditionedChoice(
+            conditions: conditions, usual: "\(backend)/\(algorithm)", choice: choice(network.layers),
+            kernels: kernels.rows.isEmpty || !kernels.unmeasured.isEmpty ? nil : kernels)
     }
 }
 
@@ -70,4 +75,6 @@ struct ConditionedChoice {
     /// The backend and algorithm that the others are held against.
     var usual: String
     var choice: AlgorithmChoice
+    /// The same for the kernels that the network runs, with layers fused into them; nil where one has no time.
+    var kernels: AlgorithmChoice?
 }

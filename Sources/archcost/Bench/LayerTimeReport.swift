@@ -19,8 +19,16 @@ enum LayerTimeReport {
                 Column("best_ns", heading: "best median", .duration(.nanoseconds), importance: .high),
                 Column("status", heading: "status"),
             ])
-        for row in found.choice.rows { report.append(cells(row, network, found.conditions, on: machine)) }
         let choice = found.choice
+        let rows = Dictionary(choice.rows.map { ($0.layer, $0) }, uniquingKeysWith: { first, _ in first })
+        let gaps = Dictionary(choice.unmeasured.map { ($0.layer, $0) }, uniquingKeysWith: { first, _ in first })
+        for layer in network.layers {
+            if let row = rows[layer] {
+                report.append(cells(row, network, found.conditions, on: machine))
+            } else if let gap = gaps[layer] {
+                report.append(cells(gap, network, found.conditions))
+            }
+        }
         report.appendTotal([
             .text(network.estimate.network.name), "sum", .missing, .integer(found.conditions.threads),
             .text(found.conditions.cacheState.rawValue), .integer(choice.automaticTotal), .missing, .missing, .missing,
@@ -46,6 +54,17 @@ enum LayerTimeReport {
         ]
     }
 
+    /// A layer without a time has its row all the same.
+    private static func cells(
+        _ gap: AlgorithmChoice.Gap, _ network: BenchmarkedNetwork, _ conditions: TimingConditions
+    ) -> [CellValue] {
+        [
+            .text(network.estimate.network.name), .text(gap.layer.name), .text(gap.layer.problem.operation.keyWord),
+            .integer(conditions.threads), .text(conditions.cacheState.rawValue), .missing, .missing, .missing, .missing,
+            .missing, .missing, .missing, .text(gap.doubted?.status.rawValue ?? "not measured"),
+        ]
+    }
+
     private static func notes(_ found: ConditionedChoice) -> [String] {
         let choice = found.choice
         var notes: [String] = []
@@ -54,6 +73,14 @@ enum LayerTimeReport {
             notes.append(
                 "The fastest algorithm for each layer saves \(tenths / 10).\(tenths % 10) % over \(found.usual); "
                     + "changes of memory layout between layers are not counted.")
+        }
+        if let kernels = found.kernels, kernels.rows.count < choice.rows.count + choice.unmeasured.count {
+            let times = [kernels.automaticTotal, kernels.bestTotal].map {
+                FormattedNumber.duration(seconds: Double($0) / 1e9).text
+            }
+            notes.append(
+                "Run end to end, the network fuses layers into \(FormattedNumber.counted(kernels.rows.count, "kernel")), "
+                    + "timed as well: they take \(times[0]) by \(found.usual), \(times[1]) by the fastest of each.")
         }
         if !choice.unmeasured.isEmpty {
             let count = choice.unmeasured.count
@@ -83,6 +110,8 @@ enum LayerTimeReport {
             "whole_best": whole("best"), "whole_plan": whole("plan"),
             "sum_of_layers_ns": .integer(found.choice.automaticTotal),
             "best_of_layers_ns": .integer(found.choice.bestTotal),
+            "sum_of_kernels_ns": .optional(found.kernels?.automaticTotal),
+            "best_of_kernels_ns": .optional(found.kernels?.bestTotal),
             "layers_without_time": .array(found.choice.unmeasured.map { .string($0.layer.name) }),
         ]
     }

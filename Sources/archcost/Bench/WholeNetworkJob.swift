@@ -44,8 +44,16 @@ struct WholeNetworkJob {
     ) throws -> [WholeNetworkTime] {
         // A plan may be another one each time that the store knows more.
         if !measuresAgain, planner == nil, let known = try known() { return known }
-        var candidates = [try candidate("auto"), try candidate("best", fastest(measurements))]
-        if let planner { candidates.append(try candidate("plan", plan: planner.plan(network.estimate).choices)) }
+        let reference = WholeNetworkReference(
+            network.estimate.network, batch: network.estimate.cost.conditions.batch)
+        var candidates = [
+            try candidate("auto", verifiedBy: reference),
+            try candidate("best", fastest(measurements), verifiedBy: reference),
+        ]
+        if let planner {
+            let plan = try planner.plan(network.estimate).choices
+            candidates.append(try candidate("plan", plan: plan, verifiedBy: reference))
+        }
         if executor.cancellation.isCancelled { return [] }
         let kernels = try prepared(candidates.flatMap(\.settings))
         let timings = try benchmark.run(
@@ -103,7 +111,8 @@ struct WholeNetworkJob {
     }
 
     private func candidate(
-        _ label: String, _ algorithms: [Problem: String] = [:], plan: [Int: PlannedKernel] = [:]
+        _ label: String, _ algorithms: [Problem: String] = [:], plan: [Int: PlannedKernel] = [:],
+        verifiedBy reference: WholeNetworkReference
     ) throws -> Candidate {
         let whole: WholeNetwork
         do {
@@ -114,8 +123,11 @@ struct WholeNetworkJob {
         } catch {
             throw CommandFailure("'\(name)' end to end: \(error.reason)")
         }
+        if reference.isSlow {
+            monitor.say("verifying '\(name)' end to end by the plain loops; that may take minutes")
+        }
         let isVerified: Bool
-        switch whole.verify(unless: { executor.cancellation.isCancelled }) {
+        switch whole.verify(against: reference, unless: { executor.cancellation.isCancelled }) {
         case .passed: isVerified = true
         case .skipped: isVerified = false
         case .failed where executor.cancellation.isCancelled: isVerified = false

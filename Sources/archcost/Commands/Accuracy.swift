@@ -7,6 +7,7 @@ import Reporting
 /// `archcost accuracy`: how good predicted times were.
 struct Accuracy: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "accuracy",
         abstract: "Say how good predicted times were, and how well kernels' times add up to networks'.",
         discussion: """
             Predictions are kept and joined to the measurements that follow them. With '--held-out', each of the named networks is

@@ -7,6 +7,7 @@ import Reporting
 /// `archcost bench`: times real kernels and keeps every measurement.
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "bench",
         abstract: "Time real convolution kernels on this machine; every measurement is kept.",
         discussion: """
             Each distinct kernel of the networks is verified, then timed in rounds over all of them until the 95 % interval
@@ -81,6 +82,7 @@ struct Bench: ParsableCommand {
 
     func run() throws {
         HostThreads.bind()
+        Interruption.watch()
         try OutputFile(path: output.output).check()
         let subject = try subject()
         let executor = BackendExecutor(cancellation: Interruption.wish)
@@ -163,11 +165,16 @@ struct Bench: ParsableCommand {
 
     private func subject() throws -> BenchmarkSubject {
         let networks = try files.map { try BenchmarkedNetwork(reading: $0, pricing, pass: kernels.pass) }
-        let problems = try problem.map { key in
-            guard let problem = Problem(key: key) else { throw CommandFailure("'\(key)' is not a problem key") }
-            return problem
-        }
+        let problems = try problem.map(Self.problem)
         return try BenchmarkSubject(networks: networks, problems: problems, sweep: sweep.map { try Sweep(parsing: $0) })
+    }
+
+    private static func problem(_ key: String) throws -> Problem {
+        do {
+            return try Problem(parsingKey: key)
+        } catch {
+            throw CommandFailure("'\(key)' is not a problem key: \(error.reason)")
+        }
     }
 }
 

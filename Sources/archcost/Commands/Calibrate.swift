@@ -7,6 +7,7 @@ import Reporting
 /// `archcost calibrate`: learns how long kernels take on this machine.
 struct Calibrate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "calibrate",
         abstract: "Time a designed set of kernels on this machine, and fit the model that predicts the others.",
         discussion: """
             The kernels are spread evenly over the shapes that networks use, kind by kind; what was timed before is not timed
@@ -43,6 +44,7 @@ struct Calibrate: ParsableCommand {
 
     func run() throws {
         HostThreads.bind()
+        Interruption.watch()
         try OutputFile(path: output.output).check()
         let store = try database.open(.readWrite)
         defer { store.close() }

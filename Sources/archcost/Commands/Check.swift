@@ -7,6 +7,7 @@ extension DesignWarningKind: ExpressibleByArgument {}
 /// `archcost check`: diagnostics and design warnings.
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Look for mistakes, and for designs that waste work.",
         discussion: """
             Mistakes go to standard error and end with exit code 1. A design warning names the layers, the reason with \

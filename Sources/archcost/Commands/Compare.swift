@@ -4,6 +4,7 @@ import Reporting
 /// `archcost compare`: networks side by side, relative to the first.
 struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "compare",
         abstract: "Put networks side by side, relative to the first.",
         discussion: """
             Examples:

@@ -6,6 +6,7 @@ import Reporting
 /// `archcost db`: care for the result database.
 struct Db: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "db",
         abstract: "Merge, check, count and prune result databases.",
         subcommands: [MergeDatabases.self, CheckDatabase.self, CountDatabase.self, PruneDatabase.self])
 }
@@ -23,7 +24,11 @@ struct MergeDatabases: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        for other in others { DatabaseFiles.add(other) }
+        for other in others {
+            DatabaseFiles.add(other)
+            // Before this one is made, where it is new.
+            try ResultStore(other, .readOnly).close()
+        }
         let store = try database.open(.readWrite)
         defer { store.close() }
         let report = StoreReport.merges(try others.map { (path: $0, summary: try store.merge($0)) })
@@ -37,7 +42,7 @@ struct CheckDatabase: ParsableCommand {
         commandName: "check", abstract: "Check a database's structure, references and schema.",
         discussion: "Exits with 1 where something is wrong.")
 
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var database: DatabaseArgument
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -55,7 +60,7 @@ struct CountDatabase: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats", abstract: "Say how many rows a database holds, of what, and how large it is.")
 
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var database: DatabaseArgument
     @OptionGroup var output: OutputOptions
 
     func run() throws {

@@ -6,6 +6,7 @@ import SpaceExploration
 /// `archcost describe`: the choices of a file and their domains.
 struct Describe: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "describe",
         abstract: "List the choices of a file, their alternatives, and the size of its space.",
         discussion: """
             Examples:

@@ -9,6 +9,7 @@ extension Optimizer: ExpressibleByArgument {}
 /// `archcost estimate`: what networks cost, per layer, stage or kind.
 struct Estimate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "estimate",
         abstract: "Count what networks cost: operations, parameters, memory, traffic, per layer.",
         discussion: """
             Counts are exact; nothing is run. MACs are multiply-accumulates; a MAC is two FLOPs. The time complexity \

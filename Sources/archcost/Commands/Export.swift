@@ -6,6 +6,7 @@ import Reporting
 /// `archcost export`: a network as an ONNX model or a PyTorch module.
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "export",
         abstract: "Write a network as an ONNX model or as PyTorch source.",
         discussion: """
             Weights are random, and the same for the same seed. What the format cannot say is refused by name.

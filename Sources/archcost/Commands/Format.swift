@@ -6,6 +6,7 @@ import SourceText
 /// `archcost format`: the canonical text of networks.
 struct Format: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "format",
         abstract: "Print the canonical text of networks, write it back, or check that it is what the file says.",
         discussion: """
             Examples:

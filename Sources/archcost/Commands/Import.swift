@@ -3,6 +3,7 @@ import ArgumentParser
 /// `archcost import`: an ONNX model as a network in the language.
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "import",
         abstract: "Print an ONNX model as a network in the language.",
         discussion: """
             Weights are not needed and not read. Every other command takes ONNX models directly.

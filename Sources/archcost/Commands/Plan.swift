@@ -7,6 +7,7 @@ import Reporting
 /// `archcost plan`: the algorithm and the memory layout of each layer that together take the least time.
 struct Plan: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "plan",
         abstract: "Choose each layer's algorithm and memory layout for the least time of the whole network.",
         discussion: """
             The choice is a shortest path over the network's graph: kernels by their measured times, predicted ones where

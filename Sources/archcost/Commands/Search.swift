@@ -10,6 +10,7 @@ import SpaceExploration
 /// `archcost search`: the best points of a design space under budgets, proved.
 struct Search: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "search",
         abstract: "Find the best networks of a design space under one or more budgets, and prove it.",
         discussion: """
             The space is what a file's choices span; a file without one gets the space of He & Sun (2015): each run of equal

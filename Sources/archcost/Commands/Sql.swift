@@ -5,6 +5,7 @@ import Reporting
 /// `archcost sql`: one read-only query over the results.
 struct Sql: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "sql",
         abstract: "Ask the result database; without a query, list its tables, views and example queries.",
         discussion: """
             The database is opened read-only: whatever is asked, nothing changes. docs/results.md describes the tables.

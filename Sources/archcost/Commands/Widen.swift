@@ -11,6 +11,7 @@ import SpaceExploration
 /// `archcost widen`: filters that the machine computes in nearly the same time.
 struct Widen: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "widen",
         abstract: "Find the filters that cost nearly no time, layer by layer, and a network that has them.",
         discussion: """
             For each convolution: the largest number of filters for which all kernels that it changes (its own, those that read

@@ -25,7 +25,7 @@ enum StoreReport {
         report.notes.append(
             check.isSound
                 ? "Sound: structure, references, schema and keys of \(check.tables) tables and views are as they should be."
-                : "\(check.problems.count) problems.")
+                : "\(FormattedNumber.counted(check.problems.count, "problem")).")
         report.notes.append("Version: \(check.migrations.joined(separator: "; ")).")
         return report
     }

@@ -24,3 +24,22 @@ struct DatabaseOptions: ParsableArguments {
         try ResultStore(path, access)
     }
 }
+
+/// A result database that may be named without an option, for commands that are about nothing else.
+struct DatabaseArgument: ParsableArguments {
+    @Argument(help: ArgumentHelp("The result database; the same as '--db'.", valueName: "path"), completion: .file())
+    var file: String?
+
+    @OptionGroup var options: DatabaseOptions
+
+    var path: String { file ?? options.path }
+
+    func validate() throws {
+        guard let file else { return }
+        if let db = options.db { throw ValidationError("Two databases are named, '\(file)' and '\(db)'.") }
+        DatabaseFiles.add(file)
+    }
+
+    /// Opens the database.
+    func open(_ access: ResultStore.Access) throws(StoreError) -> ResultStore { try ResultStore(path, access) }
+}

@@ -1,6 +1,7 @@
 import ArchLanguage
 import ArchSearch
 import ArgumentParser
+import Persistence
 import Reporting
 import SourceText
 import SpaceExploration
@@ -98,7 +99,15 @@ struct SearchKeeping {
     init(_ searching: SearchingOptions, _ database: DatabaseOptions, of space: DesignSpace) throws {
         let isSpanned = try space.openChoices().isEmpty
         folder = try searching.emit.map { try CandidateFolder(path: $0, keepsWords: !isSpanned) }
-        archive = searching.noSave ? nil : try SearchArchive(database)
+        do {
+            archive = try searching.noSave ? nil : SearchArchive(database)
+        } catch let error as StoreError {
+            switch error {
+            case .readOnly, .folderMissing, .takesNoFiles:
+                throw CommandFailure("\(error); '--no-save' searches without keeping the result")
+            default: throw error
+            }
+        }
     }
 
     /// Writes the candidates' texts and saves the search.

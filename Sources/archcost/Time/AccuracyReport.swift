@@ -52,7 +52,7 @@ enum AccuracyReport {
                 .integer(record.sum), .number(record.error),
             ])
         }
-        report.notes = [summary("networks", records.map(\.error))]
+        report.notes = [summary("network", records.map(\.error))]
         return report
     }
 
@@ -83,10 +83,10 @@ enum AccuracyReport {
         }
         let kernels = networks.flatMap(\.kernels)
         report.notes = [
-            summary("networks", networks.map(\.error)) + covered(networks.map(\.isCovered)),
-            summary("kernels", kernels.map(\.error)) + covered(kernels.map(\.isCovered)),
-            summary("networks by MACs/peak", networks.map(\.arithmeticError)),
-            summary("networks by roofline", networks.map(\.rooflineError)),
+            summary("network", networks.map(\.error)) + covered(networks.map(\.isCovered)),
+            summary("kernel", kernels.map(\.error)) + covered(kernels.map(\.isCovered)),
+            summary("network", networks.map(\.arithmeticError), by: " by MACs/peak"),
+            summary("network", networks.map(\.rooflineError), by: " by roofline"),
         ]
         return report
     }
@@ -118,15 +118,16 @@ enum AccuracyReport {
     }
 
     /// `15 networks: median error 2.1 %, within 5 % 93 %, within 10 % 100 %, worst 8.0 %`.
-    private static func summary(_ what: String, _ errors: [Double]) -> String {
-        guard !errors.isEmpty else { return "0 \(what)" }
+    private static func summary(_ noun: String, _ errors: [Double], by method: String = "") -> String {
+        let what = FormattedNumber.counted(errors.count, noun) + method
+        guard !errors.isEmpty else { return what }
         let sizes = errors.map(abs).sorted()
         let median = (sizes[(sizes.count - 1) / 2] + sizes[sizes.count / 2]) / 2
         func share(_ limit: Double) -> String {
             percent(Double(sizes.count { $0 <= limit }) / Double(sizes.count))
         }
         return
-            "\(sizes.count) \(what): median error \(percent(median)), \(share(0.05)) within 5 %, \(share(0.1)) within 10 %, "
+            "\(what): median error \(percent(median)), \(share(0.05)) within 5 %, \(share(0.1)) within 10 %, "
             + "worst \(percent(sizes[sizes.count - 1]))"
     }
 

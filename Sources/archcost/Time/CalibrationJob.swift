@@ -31,7 +31,6 @@ struct CalibrationJob {
         let machine = try BenchmarkJob.machine(in: store)
         if threads == 1 { HostThreads.pin() }
         let archive = try RunArchive(store, run: .current(), on: machine)
-        Interruption.watch()
         let cancellation = Interruption.wish
         let isInterrupted = try time(on: machine, archive, cancellation)
         guard let identifier = try store.machineID(fingerprint: machine.fingerprint) else {

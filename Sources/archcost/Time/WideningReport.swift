@@ -77,7 +77,14 @@ struct WideningReport {
         if widening.findings.contains(where: { source($0) == TimeSource.borrowed.rawValue }) {
             notes.append(TimeKnowledge.borrowedNote)
         }
-        if widening.findings.contains(where: { $0.widths.isEmpty }) {
+        let unreached = widening.findings.filter { !$0.hasCandidates }.flatMap(names)
+        if !unreached.isEmpty {
+            notes.append(
+                "No multiple of '--width-step' lies within '--most' times the filters of "
+                    + "\(unreached.prefix(5).joined(separator: ", "))"
+                    + (unreached.count > 5 ? " and \(unreached.count - 5) more." : "."))
+        }
+        if widening.findings.contains(where: { $0.hasCandidates && $0.widths.isEmpty }) {
             notes.append("Where no time is known nothing is widened; '--measure' times what is missing.")
         }
         return notes

@@ -252,10 +252,10 @@ private struct KeyReader {
 
     /// What follows a prefix in the next field, read by `parse`; the field stays where that gives nil.
     private mutating func value<Value>(
-        _ prefix: String, _ expected: String, _ parse: (Substring) -> Value?
+        _ prefix: String, _ expected: @autoclosure () -> String, _ parse: (Substring) -> Value?
     ) throws(ProblemKeyError) -> Value {
         guard let field = fields.first, field.hasPrefix(prefix), let value = parse(field.dropFirst(prefix.count)) else {
-            throw refusal(expected: "'\(prefix)' with \(expected)")
+            throw refusal(expected: "'\(prefix)' with \(expected())")
         }
         fields.removeFirst()
         return value
@@ -271,13 +271,14 @@ private struct KeyReader {
 
     /// - Parameter count: how many there must be; nil for one or more.
     mutating func integers(_ prefix: String, least: Int, count: Int?) throws(ProblemKeyError) -> [Int] {
-        let expected =
+        func expected() -> String {
             switch count {
             case 1: "a whole number from \(least) on"
             case let count?: "\(count) whole numbers from \(least) on, with commas between them"
             case nil: "whole numbers from \(least) on, with commas between them"
             }
-        return try value(prefix, expected) { text in
+        }
+        return try value(prefix, expected()) { text in
             var numbers: [Int] = []
             for part in text.split(separator: ",", omittingEmptySubsequences: false) {
                 guard let number = Int(part), number >= least else { return nil }

@@ -28,6 +28,22 @@ struct NetworkReferenceTests {
         #expect(reference.relativeDifference(of: [[3, 4, 5, 6]]) == 2 / 2.25)
     }
 
+    /// A map goes when its last reader has run: here the first map's is the sum, three layers later, and the output in the
+    /// middle stays.
+    @Test func mapsStayAsLongAsTheyAreRead() throws {
+        var network = Network(name: "skip", input: FeatureMap(channels: 2, height: 1, width: 1))
+        let first = try network.append(.activation(.relu), to: [.input], name: "first")
+        let second = try network.append(.activation(.relu6), to: [first], name: "second")
+        let third = try network.append(.add, to: [second, .input], name: "third")
+        _ = try network.append(.add, to: [third, first], name: "fourth")
+        network.outputs = [2, 3]
+        let reference = try NetworkReference(
+            of: network, NetworkParameters(layers: network.layers.map { _ in LayerParameters() }, epsilon: 0),
+            input: [9, -2])
+        // 9 and 0, cut at six; plus the input; plus the first map.
+        #expect(reference.outputs == [[15, -2], [24, -2]])
+    }
+
     @Test(
         arguments: [[4, 5, 3, 3], [4, 5, 3, 10], [4, 5, 3, -1], [4, 5, 3, 5.5], [4, 5, 3, .nan], [4, 5, 3]] as [[Float]]
     )

@@ -64,6 +64,27 @@ import Testing
         let ideal = 500 + Double(32 * 28 * 28) * 8 / 20
         #expect(abs(found.nanoseconds / ideal - 1) < 0.2, "\(found)")
     }
+
+    /// A PReLU with a slope a channel moves its map; for one with a single slope oneDNN has a loop a hundred times as long, of
+    /// which other operations tell nothing, and which tells nothing of them.
+    @Test func onePReLUIsNotToldFromTheOther() throws {
+        func prelu(_ sharing: SlopeSharing, _ size: Int) -> Problem {
+            Problem(operation: .prelu(sharing), inputs: [FeatureMap(channels: 32, height: size, width: size)])
+        }
+        let relus = [8, 16, 32, 64].flatMap { size in
+            [16, 64, 256].map { observation(relu($0, size), 500 + Double($0 * size * size) * 8 / 20) }
+        }
+        func time(_ problem: Problem, _ known: [KernelObservation]) -> Double? {
+            LatencyModel(fitting: known).estimate(of: problem, backend: "onednn", algorithm: "auto", threads: 1)?
+                .nanoseconds
+        }
+        let ideal = 500 + Double(32 * 28 * 28) * 8 / 20
+        #expect(abs(try #require(time(prelu(.channel, 28), relus)) / ideal - 1) < 0.2)
+        #expect(time(prelu(.shared, 28), relus) == nil)
+        let slow = [8, 12, 16, 20, 24, 32, 40].map { observation(prelu(.shared, $0), Double(32 * $0 * $0) * 27) }
+        #expect(abs(try #require(time(prelu(.shared, 28), slow)) / (32 * 28 * 28 * 27) - 1) < 0.05)
+        #expect(time(prelu(.channel, 28), slow) == nil)
+    }
 }
 
 @Suite struct LatencyParameterTests {

@@ -21,6 +21,10 @@ struct KernelFit: Sendable {
     let spread: Double
     /// How many kernels it learned from.
     let kernelCount: Int
+    /// The least time among them, in nanoseconds.
+    let leastTime: Double
+    /// For each of `KernelWork.functionTerms`, how many of them have it.
+    let functionCounts: [Int]
     /// By what part each kernel was off, had it been left out; empty where only the numbers are known.
     var errors: [Double] = []
 
@@ -39,6 +43,8 @@ struct KernelFit: Sendable {
         let residuals = zip(works, times).map { logarithm($1 / KernelFit.base($0, prices)) }
         self.prices = prices
         kernelCount = taken.count
+        leastTime = times.min() ?? 0
+        functionCounts = KernelWork.functionTerms.map { term in works.count { $0.terms[term] > 0 } }
         // Of a handful of kernels nobody can tell a field from noise.
         let isSparse = taken.count < TimeEstimate.fewestForInterval
         field = isSparse ? nil : ResidualField(positions: works.map(\.position), residuals: residuals)
@@ -85,22 +91,36 @@ struct KernelFit: Sendable {
     }
 
     /// A fit whose numbers are known.
-    init(prices: [Double], field: ResidualField?, anchors: [Anchor], spread: Double, kernelCount: Int) {
+    init(
+        prices: [Double], field: ResidualField?, anchors: [Anchor], spread: Double, kernelCount: Int,
+        leastTime: Double, functionCounts: [Int]
+    ) {
         self.prices = prices
         self.kernelCount = kernelCount
+        self.leastTime = leastTime
+        self.functionCounts = functionCounts
         self.field = field
         self.anchors = anchors
         self.spread = spread
     }
 
+    /// The fewest kernels that it knows a function of the work's from; nil where that is enough for a price, or it has none.
+    func missingFunctions(of work: KernelWork) -> Int? {
+        let known = zip(KernelWork.functionTerms, functionCounts).filter { work.terms[$0.0] > 0 }.map(\.1).min()
+        return known.flatMap { $0 < KernelFit.fewest ? $0 : nil }
+    }
+
     /// The time in nanoseconds with its interval.
+    ///
+    /// What is said to take less than anything that was timed may take as much: no kernel told what starting one takes.
     func estimate(_ work: KernelWork, source: TimeSource) -> TimeEstimate {
         let (mean, variance) = field?.residual(at: work.position) ?? (mean: 0, variance: 1)
         // Far from everything known the field says nothing; the exponent stays within what was ever missed.
         let time = KernelFit.base(work, prices) * exponential(min(max(mean, -2), 2))
         let width = exponential(min(spread * variance.squareRoot(), 3))
         return TimeEstimate(
-            nanoseconds: time, low: time / width, high: time * width, source: source, modelKernels: kernelCount)
+            nanoseconds: time, low: time / width, high: max(time * width, leastTime), source: source,
+            modelKernels: kernelCount)
     }
 
     /// What the prices alone say.

@@ -26,6 +26,9 @@ struct KernelWork: Hashable {
         ("piecewise functions", "ns/element"),
     ]
 
+    /// The terms of functions at a kernel's end.
+    static let functionTerms = 9..<11
+
     /// nil where a count leaves 64 bits.
     ///
     /// - Parameter nearBytes: the cache of one core. Kernels whose maps fit half of it together, and weights that fit a quarter,

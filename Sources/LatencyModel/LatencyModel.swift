@@ -80,11 +80,44 @@ public struct LatencyModel: Sendable {
         guard problem.pass == .forward, let work = KernelWork(problem, nearBytes: nearBytes) else { return nil }
         var key = Key(
             kind: work.kind, backend: backend, algorithm: algorithm, precision: problem.precision, threads: threads)
-        if let fit = fits[key] { return fit.estimate(work, source: source) }
+        if let fit = fits[key] {
+            guard let known = fit.missingFunctions(of: work) else { return fit.estimate(work, source: source) }
+            return sum(of: problem, backend: backend, algorithm: algorithm, threads: threads, source, knownFrom: known)
+        }
         guard LatencyModel.streams(problem.operation) else { return nil }
         key.kind = LatencyModel.streaming
         return fits[key]?.estimate(work.asStream, source: source)
     }
+
+    /// A kernel with functions at its end, of which no price is known there: the kernel without them and each function alone, which
+    /// may hide behind the kernel, or take longer there than over a map of its own; nil where one of them has no time.
+    private func sum(
+        of problem: Problem, backend: String, algorithm: String, threads: Int, _ source: TimeSource,
+        knownFrom count: Int
+    ) -> TimeEstimate? {
+        let bare = problem.with(epilogue: [])
+        guard
+            var time = estimate(
+                of: bare, backend: backend, algorithm: algorithm, threads: threads, source: source),
+            let output = try? problem.operation.output(of: problem.inputs)
+        else { return nil }
+        for function in problem.epilogue {
+            let alone = Problem(
+                operation: .activation(function), inputs: [output], batch: problem.batch, precision: problem.precision)
+            guard
+                let own = estimate(
+                    of: alone, backend: backend, algorithm: LatencyModel.algorithm(of: backend), threads: threads,
+                    source: source)
+            else { return nil }
+            time.nanoseconds += own.nanoseconds
+            time.high += 2 * own.high
+        }
+        time.modelKernels = count
+        return time
+    }
+
+    /// What a backend calls its kernels of operations that have one algorithm.
+    private static func algorithm(of backend: String) -> String { backend == "swift" ? "direct" : "auto" }
 
     /// The algorithms of each backend that it knows for a problem, in alphabetical order.
     public func algorithms(for problem: Problem, threads: Int) -> [(backend: String, algorithm: String)] {

@@ -33,8 +33,13 @@ extension LatencyModel {
     private static let lengthName = "field length"
     private static let noiseName = "field noise"
     private static let cacheName = "near cache"
+    private static let leastName = "least time"
+    /// Before the name of a function's term.
+    private static let functionPrefix = "kernels with "
     /// A kernel that the field rests on is kept by its key.
     private static let anchorPrefix = "missed: "
+
+    private static func functionName(_ term: Int) -> String { functionPrefix + KernelWork.termNames[term].name }
 
     /// All numbers of the model, in a stable order: it can be made of them again.
     public var parameters: [LatencyParameter] {
@@ -53,6 +58,10 @@ extension LatencyModel {
             rows.append(parameter(LatencyModel.cacheName, Double(nearBytes), "B"))
             rows.append(parameter(LatencyModel.spreadName, fit.spread, fit.field == nil ? "ln" : "deviations"))
             rows.append(parameter(LatencyModel.countName, Double(fit.kernelCount), "kernels"))
+            rows.append(parameter(LatencyModel.leastName, fit.leastTime, "ns"))
+            for (term, count) in zip(KernelWork.functionTerms, fit.functionCounts) {
+                rows.append(parameter(LatencyModel.functionName(term), Double(count), "kernels"))
+            }
             if let field = fit.field {
                 rows.append(parameter(LatencyModel.lengthName, field.length, "ln"))
                 rows.append(parameter(LatencyModel.noiseName, field.noise, "variances"))
@@ -101,8 +110,12 @@ extension LatencyModel {
                 field = ResidualField(known.map(\.position), known.map(\.residual), length: length, noise: noise)
             }
             let count = values[LatencyModel.countName].flatMap { Int(exactly: $0) } ?? anchors.count
+            let functions = KernelWork.functionTerms.map { term in
+                values[LatencyModel.functionName(term)].flatMap { Int(exactly: $0) } ?? 0
+            }
             fits[key] = KernelFit(
-                prices: prices, field: field, anchors: anchors, spread: spread, kernelCount: count)
+                prices: prices, field: field, anchors: anchors, spread: spread, kernelCount: count,
+                leastTime: values[LatencyModel.leastName] ?? 0, functionCounts: functions)
         }
         self.init(fits: fits, nearBytes: cache, observationCount: measurements)
     }

@@ -172,6 +172,7 @@ import Testing
         (["--whole", "--pass", "backward-data"], "'--whole' and '--fold-bn' run forward in f32."),
         (["--fold-bn", "--precision", "bf16"], "'--whole' and '--fold-bn' run forward in f32."),
         (["--threads", "0"], "'--threads' must be at least 1; got 0."),
+        (["--db", ""], "'--db' takes the path of a database; got nothing."),
         (["--max-time", "0"], "'--max-time' must be above 0 and at most a day of seconds; got 0.0."),
         (["--rounds", "0"], "'--rounds' must be 1 to 100000; got 0."),
         (
@@ -193,6 +194,18 @@ import Testing
         let outcome = try BuiltCommand.run(["bench", tiny, "--db", db] + arguments, input: "", environment: [:])
         #expect(outcome.status == 64)
         #expect(outcome.error.contains("Error: \(message)\n"), "\(outcome.error)")
+    }
+
+    /// They would be started, all of them.
+    @Test(arguments: [
+        ["bench", "architectures/lenet5.arch", "--threads", "9999"], ["calibrate", "--threads", "9999"],
+        ["search", "architectures/hesun-a.arch", "--budget", "5ms", "--measure", "--kernel-threads", "9999"],
+        ["widen", "architectures/lenet5.arch", "--measure", "--threads", "9999"],
+    ])
+    func threadsBeyondAllMachinesAreRefused(arguments: [String]) throws {
+        let outcome = try BuiltCommand.run(arguments + ["--db", db], input: "", environment: [:])
+        #expect(outcome.status == 64)
+        #expect(outcome.error.contains("threads 9999' is too many for "), "\(outcome.error)")
     }
 
     @Test(arguments: [["--batch", "2"], ["--precision", "bf16"], ["--pass", "backward-data"], ["--set", "w=1"]])

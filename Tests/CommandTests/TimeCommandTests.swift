@@ -93,6 +93,13 @@ import Testing
         #expect(table.output.contains("No time is known for conv3; the others take 1.00 ms."), "\(table.output)")
     }
 
+    /// Not "the others take 0 s".
+    @Test func saysHowToLearnWhereNothingIsKnown() throws {
+        let table = try estimate("--machine", "lender", "--threads", "3")
+        #expect(table.output.contains("; 'archcost bench' and 'archcost calibrate' time kernels."), "\(table.output)")
+        #expect(!table.output.contains("the others take"))
+    }
+
     /// Arithmetic bounds these, and the borrower has half of it.
     @Test func borrowsFromTheMachineThatIsKnown() throws {
         let network = try times("--machine", "borrower")

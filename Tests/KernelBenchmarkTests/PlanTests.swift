@@ -120,6 +120,24 @@ private let catalogue = KernelCatalogue(backends: [
         #expect(choice.unmeasured.map(\.reason) == ["too short"])
     }
 
+    /// What the library has no kernel for runs on our own in a network, and counts so here; what it was doubted of does not.
+    @Test func ourOwnKernelStandsInForOneThatTheLibraryLacks() {
+        let layers = [
+            TimedLayer(name: "a", problem: problem(8)), TimedLayer(name: "b", problem: relu),
+            TimedLayer(name: "c", problem: problem(99)),
+        ]
+        let choice = AlgorithmChoice(
+            of: layers,
+            from: [
+                timed(problem(8), "auto", 100), timed(relu, "direct", 40, backend: "swift"),
+                timed(problem(99), "auto", 5, status: .mistrusted), timed(problem(99), "direct", 7, backend: "swift"),
+            ],
+            automaticBackend: "lib", threads: 1, cacheState: .coldWeights)
+        #expect(choice.rows.map(\.layer.name) == ["a", "b"])
+        #expect(choice.automaticTotal == 140 && choice.bestTotal == 140)
+        #expect(choice.unmeasured.map(\.layer.name) == ["c"])
+    }
+
     @Test func theLibrarysOwnChoiceWinsATie() {
         let choice = AlgorithmChoice(
             of: [TimedLayer(name: "a", problem: relu)],

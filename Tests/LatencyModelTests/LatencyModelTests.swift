@@ -65,6 +65,54 @@ import Testing
         #expect(abs(found.nanoseconds / ideal - 1) < 0.2, "\(found)")
     }
 
+    /// No kernel with a function at its end was timed: then the function costs what it costs alone, and no interval is narrow.
+    @Test func aFunctionThatWasNeverFusedIsNotForNothing() throws {
+        let sigmoids = [8, 16, 32, 56].flatMap { size in
+            [16, 64, 256].map { channels in
+                observation(
+                    Problem(
+                        operation: .activation(.sigmoid),
+                        inputs: [FeatureMap(channels: channels, height: size, width: size)]),
+                    Double(channels * size * size))
+            }
+        }
+        let plain = convolutionShapes.map { observation($0, idealTime($0)) }
+        let ending = convolution(48, 28, filters: 80).with(epilogue: [.sigmoid])
+        func time(_ problem: Problem, _ known: [KernelObservation]) -> TimeEstimate? {
+            let model = LatencyModel(fitting: known)
+            let again = LatencyModel(parameters: model.parameters, measurements: known.count)
+            let found = model.estimate(of: problem, backend: "onednn", algorithm: "auto", threads: 1)
+            let second = again.estimate(of: problem, backend: "onednn", algorithm: "auto", threads: 1)
+            #expect(found?.modelKernels == second?.modelKernels)
+            return found
+        }
+        #expect(time(ending, plain) == nil)
+        let without = try #require(time(ending.with(epilogue: []), plain))
+        let found = try #require(time(ending, plain + sigmoids))
+        // A nanosecond for each of 80 · 28 · 28 outputs.
+        let alone = 80.0 * 28 * 28
+        #expect(abs((found.nanoseconds - without.nanoseconds) / alone - 1) < 0.1, "\(found), \(without)")
+        #expect(found.low <= without.nanoseconds && found.high >= without.nanoseconds + 2 * alone && found.isSparse)
+        // Once such kernels were timed their price counts.
+        let fused = convolutionShapes.prefix(40).map {
+            observation($0.with(epilogue: [.sigmoid]), idealTime($0) + 100_000)
+        }
+        #expect(try #require(time(ending, plain + fused)).isSparse == false)
+    }
+
+    /// Nothing was timed that takes so little: what starting a kernel takes nobody knows.
+    @Test func whatIsSmallerThanAllThatWasTimedMayTakeAsMuch() throws {
+        let known = convolutionShapes.map { observation($0, idealTime($0)) }
+        let least = try #require(known.map(\.nanoseconds).min())
+        let model = LatencyModel(fitting: known)
+        let tiny = try #require(
+            model.estimate(of: convolution(3, 4, filters: 8), backend: "onednn", algorithm: "auto", threads: 1))
+        #expect(tiny.nanoseconds < least && tiny.high >= least, "\(tiny), \(least)")
+        let again = LatencyModel(parameters: model.parameters, measurements: known.count)
+        let second = again.estimate(of: convolution(3, 4, filters: 8), backend: "onednn", algorithm: "auto", threads: 1)
+        #expect(abs(try #require(second).high / tiny.high - 1) < 1e-9)
+    }
+
     /// A PReLU with a slope a channel moves its map; for one with a single slope oneDNN has a loop a hundred times as long, of
     /// which other operations tell nothing, and which tells nothing of them.
     @Test func onePReLUIsNotToldFromTheOther() throws {

@@ -48,7 +48,8 @@ public struct AlgorithmChoice: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - automaticBackend: the library whose own choice the others are held against.
-    ///   - automaticAlgorithm: the library's name for its own choice.
+    ///   - automaticAlgorithm: the library's name for its own choice. Where it has no kernel for a layer our own one counts as
+    ///     its choice, as it does in a whole network.
     /// Kernels whose output was not verified are no choice. Changes of memory layout between layers are not counted.
     public init(
         of layers: [TimedLayer], from measurements: [KernelMeasurement], automaticBackend: String,
@@ -70,11 +71,14 @@ public struct AlgorithmChoice: Hashable, Sendable {
         (rows, unmeasured, automaticTotal, bestTotal) = ([], [], 0, 0)
         for layer in layers {
             let known = candidates[layer.problem] ?? []
-            let automatic = known.first {
-                $0.measurement.setting.backend == automaticBackend
-                    && $0.measurement.setting.algorithm == automaticAlgorithm
+            func kernel(_ backend: String, _ algorithm: String) -> Candidate? {
+                known.first {
+                    $0.measurement.setting.backend == backend && $0.measurement.setting.algorithm == algorithm
+                }
             }
-            guard let automatic else {
+            let isLacking = doubted[layer.problem].map { $0.status == .unsupported } ?? true
+            let chosen = kernel(automaticBackend, automaticAlgorithm)
+            guard let automatic = chosen ?? (isLacking ? kernel("swift", "direct") : nil) else {
                 unmeasured.append(Gap(layer: layer, doubted: doubted[layer.problem]))
                 continue
             }

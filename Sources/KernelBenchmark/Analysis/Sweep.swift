@@ -69,7 +69,7 @@ extension SweepError: CustomStringConvertible {
                 + SweptField.allCases.map(\.rawValue).joined(separator: ", ")
         case .tooSmall(let field, let value): "'\(field.rawValue)' must be at least \(field.least); got \(value)"
         case .emptyRange(let first, let last, let step):
-            "the range \(first)..\(last):\(step) of a sweep must have at least two values"
+            "the range \(first)..\(last):\(step) of a sweep must have at least two values: it goes upwards, by steps of 1 or more"
         case .stepMissesEnd(let first, let last, let step):
             "the steps of \(first)..\(last):\(step) do not hit its end; the last is \(last - (last - first) % step)"
         case .tooManyValues: "a sweep has at most \(Sweep.limit) values"

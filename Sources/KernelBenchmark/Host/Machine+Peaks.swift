@@ -70,6 +70,9 @@ public enum HostThreads {
         OpenMPBinding.prepare()
     }
 
+    /// The processors that this process may use.
+    public static var processors: Int { max(1, ThreadAffinity.processorsAtStart.count) }
+
     /// Ties this thread to the last processor that it may use, which the system itself uses least.
     public static func pin() {
         guard let last = ThreadAffinity.processorsAtStart.last else { return }

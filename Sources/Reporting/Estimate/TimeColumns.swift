@@ -61,7 +61,9 @@ enum TimeColumns {
         if !unknown.isEmpty {
             let known = FormattedNumber.duration(seconds: times.total.nanoseconds / 1e9).text
             notes.append(
-                "No time is known for \(names(unknown)); the others take \(known).")
+                "No time is known for \(names(unknown))"
+                    + (times.total.nanoseconds > 0
+                        ? "; the others take \(known)." : "; 'archcost bench' and 'archcost calibrate' time kernels."))
         }
         return notes
     }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Foundation
 import KernelBenchmark
 import Persistence
@@ -92,12 +91,14 @@ struct BenchmarkJob {
         if let known, !known.peaks.isEmpty, known.cores == host.cores, known.probedAt.timeIntervalSinceNow > -86_400 {
             return known
         }
-        let measured = Machine.measured()
+        let peaks = Machine.measured()
+        let measured = known.map { peaks.withPeaks(atLeast: $0) } ?? peaks
         if Interruption.wish.isCancelled {
-            StandardStreams.writeError("interrupted: nothing was timed yet\n")
-            throw ExitCode(ExitStatus.interrupted)
+            // The next try need not measure them again.
+            try store.save(measured)
+            try Interruption.check("nothing was timed yet")
         }
-        return known.map { measured.withPeaks(atLeast: $0) } ?? measured
+        return measured
     }
 }
 

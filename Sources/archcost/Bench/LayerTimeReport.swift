@@ -82,6 +82,14 @@ enum LayerTimeReport {
                 "Run end to end, the network fuses layers into \(FormattedNumber.counted(kernels.rows.count, "kernel")), "
                     + "timed as well: they take \(times[0]) by \(found.usual), \(times[1]) by the fastest of each.")
         }
+        let own = choice.rows.filter {
+            "\($0.automatic.setting.backend)/\($0.automatic.setting.algorithm)" != found.usual
+        }
+        if !own.isEmpty {
+            notes.append(
+                "\(own.prefix(5).map(\.layer.name).joined(separator: ", "))\(own.count > 5 ? ", …" : ""): "
+                    + "our own kernel (swift/direct), for \(found.usual) has none.")
+        }
         if !choice.unmeasured.isEmpty {
             let count = choice.unmeasured.count
             let shown = choice.unmeasured.prefix(5).map { gap in

@@ -73,7 +73,9 @@ struct Accuracy: ParsableCommand {
         if found.isEmpty { throw CommandFailure("none of these networks' kernels were measured on this machine") }
         var report = AccuracyReport.heldOut(found)
         let measured = TimeTable(measured: Dictionary(grouping: observations, by: \.problem))
-        report.notes += AccuracyReport.leftOut(of: networks, found) { measured.isMeasured($0, wish) }
-        try output.print([report], json: ["held_out": .array(report.rowObjects)])
+        let leftOut = AccuracyReport.leftOut(of: networks, found) { measured.isMeasured($0, wish) }
+        report.notes += leftOut.map(\.note)
+        try output.print(
+            [report], json: ["held_out": .array(report.rowObjects), "left_out": .array(leftOut.map(\.json))])
     }
 }

@@ -40,6 +40,7 @@ struct Calibrate: ParsableCommand {
             throw ValidationError("'--minutes' must be 0 to 10080, a week; got \(minutes).")
         }
         if threads < 1 { throw ValidationError("'--threads' must be at least 1; got \(threads).") }
+        try HostThreads.check(threads, option: "--threads")
     }
 
     func run() throws {

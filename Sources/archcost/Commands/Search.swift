@@ -76,6 +76,7 @@ struct Search: ParsableCommand {
             throw ValidationError("'--verify' goes with a list of candidates.")
         }
         if kernelThreads < 1 { throw ValidationError("'--kernel-threads' must be at least 1; got \(kernelThreads).") }
+        if measure || verify != nil { try HostThreads.check(kernelThreads, option: "--kernel-threads") }
     }
 
     func run() throws {

@@ -68,6 +68,7 @@ struct Widen: ParsableCommand {
         if measure || verify, timing.machine != nil {
             throw ValidationError("'--measure' and '--verify' time this machine; '--machine' is another.")
         }
+        if measure || verify { try HostThreads.check(kernels.threads ?? 1, option: "--threads") }
         if verify, pricing.precision != .f32 { throw ValidationError("'--verify' runs in f32.") }
     }
 

@@ -31,6 +31,7 @@ struct KernelOptions: ParsableArguments {
         if let wrong = threads.elements.first(where: { $0 < 1 }) {
             throw ValidationError("'--threads' must be at least 1; got \(wrong).")
         }
+        for number in threads.elements { try HostThreads.check(number, option: "--threads") }
     }
 
     func wish(for problems: [Problem]) -> BenchmarkWish {

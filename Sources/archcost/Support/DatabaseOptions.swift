@@ -17,7 +17,10 @@ struct DatabaseOptions: ParsableArguments {
     }
 
     /// From here on no result is written over the database.
-    func validate() { DatabaseFiles.add(path) }
+    func validate() throws {
+        if db == "" { throw ValidationError("'--db' takes the path of a database; got nothing.") }
+        DatabaseFiles.add(path)
+    }
 
     /// Opens the database; writers make it where it does not exist.
     func open(_ access: ResultStore.Access) throws(StoreError) -> ResultStore {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import LongWork
 
 #if canImport(Glibc)
@@ -12,6 +13,15 @@ enum Interruption {
     static let wish = Cancellation()
 
     private static let signals = [SIGINT, SIGTERM]
+
+    /// Ends the command with exit code 130 where it was raised.
+    ///
+    /// - Parameter state: a clause that says how far it had come.
+    static func check(_ state: @autoclosure () -> String) throws(ExitCode) {
+        guard wish.isCancelled else { return }
+        StandardStreams.writeError("interrupted: \(state())\n")
+        throw ExitCode(ExitStatus.interrupted)
+    }
 
     /// From here on Ctrl-C raises it.
     static func watch() {

@@ -26,7 +26,13 @@ struct SearchRun {
         if outcome.candidates.isEmpty, outcome.proof != .cancelled { throw CommandFailure(noPoint) }
         try keeping.keep(outcome, of: search.space.space.file, named: file, elapsed: elapsed)
         let seconds = elapsed
-        let verified = outcome.proof == .cancelled ? nil : try verification(outcome)
+        var verified: Report?
+        do {
+            if outcome.proof != .cancelled { verified = try verification(outcome) }
+        } catch let code as ExitCode where code.rawValue == ExitStatus.interrupted {
+            // What was found is worth printing all the same.
+            StandardStreams.writeError("interrupted: the candidates were not run to their end\n")
+        }
         try Self.print(outcome, file: file, elapsed: seconds, verified: verified, to: output)
     }
 

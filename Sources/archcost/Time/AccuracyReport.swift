@@ -91,23 +91,48 @@ enum AccuracyReport {
         return report
     }
 
-    /// What is in no sum, network by network, and why.
+    /// Kernels of a network that are in no sum.
+    struct LeftOut {
+        var network: String
+        /// Distinct kernels of the network.
+        var kernelCount: Int
+        /// Those that were not measured with a usable result.
+        var unmeasured: [Problem]
+        /// Those that were, but too few others of their sort, so that no model tells of them.
+        var untold: [Problem]
+
+        var note: String {
+            var reasons: [String] = []
+            if !unmeasured.isEmpty { reasons.append("\(examples(unmeasured)) not measured with a usable result") }
+            if !untold.isEmpty { reasons.append("\(examples(untold)) of a sort too few others of which were measured") }
+            let count = unmeasured.count + untold.count
+            let what = count == kernelCount ? "left out as a whole" : "\(count) of \(kernelCount) kernels in no sum"
+            return "\(network): \(what): " + reasons.joined(separator: "; ") + "."
+        }
+
+        var json: JSONValue {
+            [
+                "network": .string(network), "kernels": .integer(kernelCount),
+                "unmeasured": .array(unmeasured.map { .string($0.key) }),
+                "untold": .array(untold.map { .string($0.key) }),
+            ]
+        }
+    }
+
+    /// What is in no sum, network by network.
     ///
     /// - Parameter isMeasured: of a kernel that is not in a sum, whether it was measured.
     static func leftOut(
         of networks: [TimedNetwork], _ found: [HeldOutNetwork], isMeasured: (Problem) -> Bool
-    ) -> [String] {
+    ) -> [LeftOut] {
         networks.compactMap { network in
             let all = Set(network.problems)
             let summed = Set(found.first { $0.name == network.name }?.kernels.map(\.problem) ?? [])
             let missing = all.subtracting(summed).sorted { $0.key < $1.key }
-            let (untold, unmeasured) = (missing.filter(isMeasured), missing.filter { !isMeasured($0) })
-            var reasons: [String] = []
-            if !unmeasured.isEmpty { reasons.append("\(examples(unmeasured)) not measured with a usable result") }
-            if !untold.isEmpty { reasons.append("\(examples(untold)) of a sort too few others of which were measured") }
-            if reasons.isEmpty { return nil }
-            let what = summed.isEmpty ? "left out as a whole" : "\(missing.count) of \(all.count) kernels in no sum"
-            return "\(network.name): \(what): " + reasons.joined(separator: "; ") + "."
+            if missing.isEmpty { return nil }
+            return LeftOut(
+                network: network.name, kernelCount: all.count, unmeasured: missing.filter { !isMeasured($0) },
+                untold: missing.filter(isMeasured))
         }
     }
 

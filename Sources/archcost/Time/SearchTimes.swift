@@ -11,6 +11,8 @@ import Synchronization
 /// The times that a search asks for while it reads a space, and those of the candidates that it finds.
 struct SearchTimes: Sendable {
     private let table: TimeTable
+    /// The times of the space's kernels: a large space asks for each again and again, and a prediction takes a while.
+    private let known: [Problem: TimeEstimate]
     private let wish: TimeWish
     private let conditions: CostConditions
     /// What is to be said of the model; nil where it is up to date.
@@ -44,9 +46,14 @@ struct SearchTimes: Sendable {
     ) throws {
         let table = try knowledge.table(for: problems + others)
         self.table = table
-        surcharges = Self.surcharges(of: problems, table, knowledge.wish)
-        unknownTimes = Self.account(
-            of: problems.filter { table.time(of: $0, knowledge.wish) == nil }, among: problems.count)
+        var known: [Problem: TimeEstimate] = [:]
+        for problem in problems + others {
+            try Interruption.check("times were still predicted")
+            known[problem] = table.time(of: problem, knowledge.wish)?.estimate
+        }
+        self.known = known
+        surcharges = Self.surcharges(of: problems) { known[$0] ?? table.time(of: $0, knowledge.wish)?.estimate }
+        unknownTimes = Self.account(of: problems.filter { known[$0] == nil }, among: problems.count)
         wish = knowledge.wish
         self.conditions = conditions
         self.isCautious = isCautious
@@ -57,13 +64,12 @@ struct SearchTimes: Sendable {
     /// What each function costs on maps of a shape: of all kernels that write such a map and end with the function, the least
     /// that one takes longer than without it.
     private static func surcharges(
-        of problems: [Problem], _ table: TimeTable, _ wish: TimeWish
+        of problems: [Problem], time: (Problem) -> TimeEstimate?
     ) -> [Surcharge: TimeEstimate] {
         var found: [Surcharge: TimeEstimate] = [:]
         for problem in problems {
             guard let function = problem.epilogue.first, let map = try? problem.operation.output(of: problem.inputs),
-                let ending = table.time(of: problem, wish)?.estimate,
-                let plain = table.time(of: problem.with(epilogue: []), wish)?.estimate
+                let ending = time(problem), let plain = time(problem.with(epilogue: []))
             else { continue }
             var more = ending
             more.nanoseconds = max(0, ending.nanoseconds - plain.nanoseconds)
@@ -103,7 +109,7 @@ struct SearchTimes: Sendable {
                 guard !operation.isUsuallyFused, let problem = Self.problem(operation, inputs, conditions) else {
                     return 0
                 }
-                guard let own = table.time(of: problem, wish)?.estimate else { return Self.unknown }
+                guard let own = known[problem] ?? table.time(of: problem, wish)?.estimate else { return Self.unknown }
                 time = own
             }
             let share = time.nanoseconds > 0 ? time.high / time.nanoseconds - 1 : 0

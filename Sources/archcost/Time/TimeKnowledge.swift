@@ -41,7 +41,11 @@ struct TimeKnowledge {
         var missing = problems.filter { isMissing(table, $0) }
         if missing.isEmpty { return table }
         if let identifier { table.model = try model(for: missing, on: identifier, of: machine) }
-        missing = missing.filter { table.time(of: $0, wish) == nil }
+        // Of a large space that takes a while.
+        missing = try missing.filter { problem in
+            try Interruption.check("times were still looked up")
+            return table.time(of: problem, wish) == nil
+        }
         if !missing.isEmpty { table.borrowed = try borrowed(for: missing, where: isMissing) }
         return table
     }

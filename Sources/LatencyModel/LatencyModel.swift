@@ -35,8 +35,9 @@ public struct LatencyModel: Sendable {
     public init(
         fitting observations: [KernelObservation], for wanted: [Problem]? = nil, cacheBytes: Int = 1 << 20
     ) {
-        let needed = wanted.map { Set($0.map(\.operation.keyWord)) }
-        let needsStreams = wanted?.contains { LatencyModel.streams($0.operation) } ?? true
+        let asked = wanted?.flatMap(LatencyModel.parts)
+        let needed = asked.map { Set($0.map(\.operation.keyWord)) }
+        let needsStreams = asked?.contains { LatencyModel.streams($0.operation) } ?? true
         var groups: [Key: (problems: [Problem], works: [KernelWork], times: [Double])] = [:]
         var seen: Set<KernelObservation> = []
         var count = 0
@@ -102,8 +103,7 @@ public struct LatencyModel: Sendable {
             let output = try? problem.operation.output(of: problem.inputs)
         else { return nil }
         for function in problem.epilogue {
-            let alone = Problem(
-                operation: .activation(function), inputs: [output], batch: problem.batch, precision: problem.precision)
+            let alone = LatencyModel.alone(function, on: output, behind: problem)
             guard
                 let own = estimate(
                     of: alone, backend: backend, algorithm: LatencyModel.algorithm(of: backend), threads: threads,
@@ -114,6 +114,18 @@ public struct LatencyModel: Sendable {
         }
         time.modelKernels = count
         return time
+    }
+
+    private static func alone(_ function: Activation, on map: FeatureMap, behind problem: Problem) -> Problem {
+        Problem(operation: .activation(function), inputs: [map], batch: problem.batch, precision: problem.precision)
+    }
+
+    /// A problem and the functions at its end, as kernels of their own.
+    private static func parts(of problem: Problem) -> [Problem] {
+        guard !problem.epilogue.isEmpty, let output = try? problem.operation.output(of: problem.inputs) else {
+            return [problem]
+        }
+        return [problem] + problem.epilogue.map { alone($0, on: output, behind: problem) }
     }
 
     /// What a backend calls its kernels of operations that have one algorithm.
@@ -155,7 +167,7 @@ public struct LatencyModel: Sendable {
     /// The kinds that answer for problems, what stands in for them included.
     public static func kinds(of problems: [Problem]) -> Set<String> {
         var kinds: Set<String> = []
-        for problem in Set(problems) {
+        for problem in Set(problems.flatMap(parts)) {
             guard let work = KernelWork(problem, nearBytes: 1) else { continue }
             kinds.insert(work.kind)
             if streams(problem.operation) { kinds.insert(streaming) }

@@ -77,8 +77,8 @@ enum TimeColumns {
         let sparse = layers(\.isSparse)
         if !sparse.isEmpty {
             notes.append(
-                "Few kernels stand behind the times of \(names(sparse)): fewer than \(TimeEstimate.fewestForInterval) of their sort were "
-                    + "timed, too few for a 95 % interval, and theirs are a factor of \(Int(TimeEstimate.sparseFactor)) or more each way."
+                "Few kernels stand behind the times of \(names(sparse)): fewer than \(TimeEstimate.fewestForInterval) of their sort, "
+                    + "or with such a function behind them, were timed: too few for a 95 % interval; theirs are wide by rule."
             )
         }
         let short = layers(\.isTooShort)

@@ -33,6 +33,12 @@ struct ArchCost: ParsableCommand {
                 try command.run()
             } catch {
                 let writer = ProblemWriter(format: (command as? any Printing)?.output.format ?? .table)
+                if let error = error as? ValidationError {
+                    // By itself the parser would tell how the root command is used.
+                    StandardStreams.writeError(
+                        "Error: \(error.message)\nUsage: \(usageString(for: type(of: command)))\n")
+                    Glibc.exit(ExitStatus.usage)
+                }
                 guard let text = writer.text(for: error) else { throw error }
                 StandardStreams.writeError(text)
                 Glibc.exit(ExitStatus.refused)

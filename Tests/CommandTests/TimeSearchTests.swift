@@ -196,6 +196,7 @@ extension TimeCommandTests {
         #expect(level.status == 64 && level.error.contains("'--confidence' is 0.95"))
         let needless = try BuiltCommand.run("search", "-", "--budget", "1.0x", "--algorithm", "best", input: text)
         #expect(needless.status == 64 && needless.error.contains("go with a budget or an axis of time"))
+        #expect(needless.error.hasSuffix("\nUsage: archcost search [<options>] <file>\n"), "\(needless.error)")
     }
 
     @Test func searchesSayThatTheirTimesAreBorrowed() throws {

@@ -96,7 +96,7 @@ struct Search: ParsableCommand {
             )
         }
         do {
-            let times = try request.asksTime ? self.times(of: space, request) : nil
+            let times = try request.asksTime ? self.times(of: space, request, telling: progress) : nil
             try run(request, times, of: space, since: start)
         } catch ExplorationError.cancelled {
             StandardStreams.writeError("interrupted: nothing was found yet\n")
@@ -105,7 +105,9 @@ struct Search: ParsableCommand {
     }
 
     /// What the database knows of the space's kernels, after timing what is missing where that is asked for.
-    private func times(of space: DesignSpace, _ request: SearchRequest) throws -> SearchTimes {
+    private func times(
+        of space: DesignSpace, _ request: SearchRequest, telling progress: ProgressMonitor
+    ) throws -> SearchTimes {
         let store = try database.open(measure ? .readWrite : .readOnly)
         defer { store.close() }
         let wish = timing.wish(threads: kernelThreads)
@@ -131,7 +133,8 @@ struct Search: ParsableCommand {
         fused.add(own.kernels().problems)
         let knowledge = try TimeKnowledge(store, machine: timing.machine, wish)
         return try SearchTimes(
-            knowledge, of: kernels, others: fused.all, request.conditions, isCautious: confidence != nil)
+            knowledge, of: kernels, others: fused.all, request.conditions, isCautious: confidence != nil,
+            telling: progress)
     }
 
     private func run(

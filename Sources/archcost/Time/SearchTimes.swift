@@ -2,6 +2,7 @@ import ArchSearch
 import CostAnalysis
 import KernelBenchmark
 import LatencyModel
+import LongWork
 import NetworkIR
 import Persistence
 import Reporting
@@ -40,15 +41,19 @@ struct SearchTimes: Sendable {
     /// - Parameters:
     ///   - problems: every kernel of the space; times are told of these alone.
     ///   - others: layers that are usually part of the kernel before them, and run by themselves in some candidates.
+    ///   - progress: of a large space, whose kernels take a while to tell the times of.
     init(
         _ knowledge: TimeKnowledge, of problems: [Problem], others: [Problem], _ conditions: CostConditions,
-        isCautious: Bool
+        isCautious: Bool, telling progress: ProgressMonitor
     ) throws {
-        let table = try knowledge.table(for: problems + others)
+        func tell(_ part: Double) { progress.tell(WorkProgress("times of kernels", part)) }
+        let all = problems + others
+        let table = try knowledge.table(for: all) { tell($0 / 2) }
         self.table = table
         var known: [Problem: TimeEstimate] = [:]
-        for problem in problems + others {
+        for (index, problem) in all.enumerated() {
             try Interruption.check("times were still predicted")
+            if index % 256 == 0 { tell(0.5 + 0.5 * Double(index) / Double(all.count)) }
             known[problem] = table.time(of: problem, knowledge.wish)?.estimate
         }
         self.known = known

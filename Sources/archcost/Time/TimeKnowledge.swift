@@ -31,21 +31,29 @@ struct TimeKnowledge {
     }
 
     /// Times for problems: measured ones, and what it takes to tell the others'.
-    func table(for problems: [Problem]) throws -> TimeTable {
-        try table(for: problems) { !$0.isMeasured($1, wish) }
+    ///
+    /// - Parameter tell: is told what part of the problems was looked at.
+    func table(for problems: [Problem], telling tell: (Double) -> Void = { _ in }) throws -> TimeTable {
+        try table(for: problems, telling: tell) { !$0.isMeasured($1, wish) }
     }
 
     /// - Parameter isMissing: whether the measurements of a problem leave something open.
-    func table(for problems: [Problem], where isMissing: (TimeTable, Problem) -> Bool) throws -> TimeTable {
+    func table(
+        for problems: [Problem], telling tell: (Double) -> Void = { _ in },
+        where isMissing: (TimeTable, Problem) -> Bool
+    ) throws -> TimeTable {
         var table = TimeTable(measured: try measured(problems, on: identifier))
         var missing = problems.filter { isMissing(table, $0) }
         if missing.isEmpty { return table }
         if let identifier { table.model = try model(for: missing, on: identifier, of: machine) }
         // Of a large space that takes a while.
-        missing = try missing.filter { problem in
+        var unknown: [Problem] = []
+        for (index, problem) in missing.enumerated() {
             try Interruption.check("times were still looked up")
-            return table.time(of: problem, wish) == nil
+            if table.time(of: problem, wish) == nil { unknown.append(problem) }
+            if index % 256 == 0 { tell(Double(index) / Double(missing.count)) }
         }
+        missing = unknown
         if !missing.isEmpty { table.borrowed = try borrowed(for: missing, where: isMissing) }
         return table
     }

@@ -103,6 +103,6 @@ import Testing
         let outcome = try BuiltCommand.run(
             ["search", "-", "--budget", "0ms", "--db", db, "--machine", "lender"],
             input: "input 64x56x56\nconv 3 32|64\n", environment: [:])
-        #expect(outcome.error.contains("has 700000 ns, 700000 too many"), "\(outcome.error)")
+        #expect(outcome.error.contains("takes 700 µs, 700 µs too much"), "\(outcome.error)")
     }
 }

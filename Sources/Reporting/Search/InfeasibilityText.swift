@@ -14,15 +14,25 @@ extension InfeasibilityExplanation {
     }
 
     private func sentence(_ gap: Gap, others: Bool) -> String {
-        let unit = gap.budget.metric.countedUnit
+        let isTime = gap.budget.metric == .time
+        func amount(_ number: some BinaryInteger) -> String {
+            isTime
+                ? FormattedNumber.duration(seconds: Double(number) / 1e9).text
+                : "\(number) \(gap.budget.metric.countedUnit)"
+        }
         let isAbove = gap.distance > 0
         let rule = isAbove ? "allows at most" : "asks for at least"
         let point =
             others
             ? "the nearest point that keeps the others" : isAbove ? "the cheapest point" : "the nearest point"
         var text =
-            "'\(gap.budget.text)' \(rule) \(gap.bound) \(unit) of \(gap.budget.metric.spoken); \(point) has \(gap.nearest) \(unit), "
-            + "\(gap.distance.magnitude) \(isAbove ? "too many" : "too few")\(share(gap))"
+            "'\(gap.budget.text)' \(rule) \(amount(gap.bound)) of \(gap.budget.metric.spoken); "
+            + "\(point) \(isTime ? "takes" : "has") \(amount(gap.nearest)), "
+        if isTime {
+            text += "\(amount(gap.distance.magnitude)) too \(isAbove ? "much" : "little")\(share(gap))"
+        } else {
+            text += "\(gap.distance.magnitude) too \(isAbove ? "many" : "few")\(share(gap))"
+        }
         let percent = Int((gap.heaviestShare * 100).rounded())
         if gap.heaviest.isEmpty {
             text += "; its largest part, \(percent) %, hangs on no choice"
@@ -37,7 +47,7 @@ extension InfeasibilityExplanation {
     private func share(_ gap: Gap) -> String {
         guard gap.bound > 0 else { return "" }
         let ratio = Double(gap.nearest) / Double(gap.bound)
-        if ratio >= 3 { return " (\(Digits.three(ratio)) times as many)" }
+        if ratio >= 3 { return " (\(Digits.three(ratio)) times as \(gap.budget.metric == .time ? "much" : "many"))" }
         let tenths = Int((Double(gap.distance.magnitude) / Double(gap.bound) * 1000).rounded())
         return tenths == 0 ? " (below 0.1 %)" : " (\(tenths / 10).\(tenths % 10) %)"
     }

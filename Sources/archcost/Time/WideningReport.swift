@@ -40,7 +40,7 @@ struct WideningReport {
                     .optional(present.map { $0 / 1e6 }),
                     .optional(present.flatMap { now in free.map { $0 / now - 1 } }),
                     .optional(finding.cliff?.filters), .optional(finding.cliff?.rise),
-                    .text(source(finding)),
+                    finding.hasCandidates ? .text(source(finding)) : .missing,
                 ])
         }
         report.notes = notes
@@ -59,6 +59,9 @@ struct WideningReport {
         let times = [widening.timeBefore, widening.timeAfter].map { FormattedNumber.duration(seconds: $0 / 1e9).text }
         let change = widening.timeBefore > 0 ? widening.timeAfter / widening.timeBefore - 1 : 0
         let wider = widening.findings.filter { $0.taken > $0.group.filters }.count
+        if widening.findings.isEmpty {
+            return ["No layer's number of filters can change: what leaves the network keeps its own."]
+        }
         var notes = [
             "Times are those of all kernels that a width changes: its own layers, their readers and what lies between.",
             "\(wider) of \(widening.findings.count) widths are taken together: the kernels take \(times[1]) instead of \(times[0]), "

@@ -26,8 +26,8 @@ struct KernelWork: Hashable {
         ("piecewise functions", "ns/element"),
     ]
 
-    /// The terms of functions at a kernel's end.
-    static let functionTerms = 9..<11
+    /// The terms of functions at a kernel's end: the last two.
+    static let functionTerms = termNames.count - 2..<termNames.count
 
     /// nil where a count leaves 64 bits.
     ///

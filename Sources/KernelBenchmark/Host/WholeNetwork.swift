@@ -118,87 +118,8 @@ public final class WholeNetwork: TimedWork {
     private static func tolerance(layers: Int) -> Float { 1e-4 * Float(max(1, layers)).squareRoot() }
 
     /// Small integers, as the layers' own problems get.
-    fileprivate static func image(_ network: Network, batch: Int) throws(KernelError) -> [Float] {
+    static func image(_ network: Network, batch: Int) throws(KernelError) -> [Float] {
         let input = Problem(operation: .activation(.relu), inputs: [network.input], batch: batch)
         return try input.randomOperands(seed: 1)[0]
     }
-}
-
-/// What the reference loops make of a network, computed once for all that are compared with it.
-public final class WholeNetworkReference {
-    private let network: Network
-    private let batch: Int
-    private let flops: Int
-    private let limit: Int
-    private var known: Result<NetworkReference, KernelError>?
-
-    /// - Parameter limit: operations beyond which there is no reference; the loops come to some GFLOP/s.
-    public init(_ network: Network, batch: Int, limit: Int = 1 << 39) {
-        self.network = network
-        self.batch = batch
-        self.limit = limit
-        let work = network.layers.compactMap { network.problem(of: $0, batch: batch)?.requiredFLOPs }
-        flops = work.reduce(0) { $0 + min($1, limit) }
-    }
-
-    /// True where it would keep the user waiting for seconds when it is asked for next.
-    public var isSlow: Bool { known == nil && (1 << 33...limit).contains(flops) }
-
-    /// nil where it would take many minutes.
-    func result(unless isCancelled: () -> Bool) -> Result<NetworkReference, KernelError>? {
-        guard flops <= limit else { return nil }
-        if let known { return known }
-        let result: Result<NetworkReference, KernelError>
-        do {
-            let parameters = try NetworkParameters.random(network, values: .scaled, seed: 1)
-            let image = try WholeNetwork.image(network, batch: batch)
-            result = .success(
-                try NetworkReference(of: network, parameters, input: image, batch: batch, unless: isCancelled))
-        } catch {
-            result = .failure(error)
-        }
-        known = result
-        return result
-    }
-}
-
-/// A convolution followed by its batch norm, and the one convolution that computes both; verified to agree.
-public struct BatchNormPair {
-    public var separate: any TimedWork
-    public var merged: any TimedWork
-    /// The largest difference of their outputs over the largest output.
-    public var relativeDifference: Double
-
-    /// - Throws: `KernelRefusal`, also where the two outputs differ by more than rounding explains.
-    public init(_ problem: Problem, threads: Int) throws(KernelRefusal) {
-        do {
-            let comparison = try BatchNormComparison.prepare(problem, threads: threads)
-            let caches = CachePreparation()
-            separate = PreparedTimedWork(comparison.separate, caches)
-            merged = PreparedTimedWork(comparison.merged, caches)
-            relativeDifference = Double(comparison.relativeDifference)
-        } catch {
-            throw KernelRefusal(error)
-        }
-    }
-}
-
-/// Anything prepared by a backend as the scheduler sees it.
-private final class PreparedTimedWork: TimedWork {
-    private let prepared: any PreparedWork
-    private let caches: CachePreparation
-
-    init(_ prepared: any PreparedWork, _ caches: CachePreparation) {
-        self.prepared = prepared
-        self.caches = caches
-    }
-
-    func beginRound() throws { try prepared.moveAndRun() }
-
-    func makeReady(_ cacheState: CacheState) throws {
-        guard cacheState == .coldWeights else { return }
-        try caches.makeReady(prepared)
-    }
-
-    func run() throws { try prepared.run() }
 }

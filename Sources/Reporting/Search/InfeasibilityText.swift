@@ -14,25 +14,20 @@ extension InfeasibilityExplanation {
     }
 
     private func sentence(_ gap: Gap, others: Bool) -> String {
-        let isTime = gap.budget.metric == .time
-        func amount(_ number: some BinaryInteger) -> String {
-            isTime
-                ? FormattedNumber.duration(seconds: Double(number) / 1e9).text
-                : "\(number) \(gap.budget.metric.countedUnit)"
-        }
         let isAbove = gap.distance > 0
         let rule = isAbove ? "allows at most" : "asks for at least"
         let point =
             others
             ? "the nearest point that keeps the others" : isAbove ? "the cheapest point" : "the nearest point"
-        var text =
-            "'\(gap.budget.text)' \(rule) \(amount(gap.bound)) of \(gap.budget.metric.spoken); "
-            + "\(point) \(isTime ? "takes" : "has") \(amount(gap.nearest)), "
-        if isTime {
-            text += "\(amount(gap.distance.magnitude)) too \(isAbove ? "much" : "little")\(share(gap))"
+        let metric = gap.budget.metric
+        let (bound, nearest) = (metric.amount(gap.bound), metric.amount(gap.nearest))
+        var text = "'\(gap.budget.text)' \(rule) \(bound) of \(metric.spoken); \(point) "
+        if metric == .time {
+            text += "takes \(nearest), \(metric.amount(gap.distance.magnitude)) too \(isAbove ? "much" : "little")"
         } else {
-            text += "\(gap.distance.magnitude) too \(isAbove ? "many" : "few")\(share(gap))"
+            text += "has \(nearest), \(gap.distance.magnitude) too \(isAbove ? "many" : "few")"
         }
+        text += share(gap)
         let percent = Int((gap.heaviestShare * 100).rounded())
         if gap.heaviest.isEmpty {
             text += "; its largest part, \(percent) %, hangs on no choice"
@@ -66,6 +61,12 @@ extension Metric {
         case .receptiveField: "pixels"
         case .time: "ns"
         }
+    }
+
+    /// A total of it with its unit, every digit of it; a time as people read times.
+    fileprivate func amount(_ number: some BinaryInteger) -> String {
+        self == .time
+            ? FormattedNumber.duration(seconds: Double(number) / 1e9).text : "\(number) \(countedUnit)"
     }
 
     /// The metric as a sentence names it.

@@ -50,6 +50,7 @@ struct WholeNetworkJob {
             try candidate("auto", verifiedBy: reference),
             try candidate("best", fastest(measurements), verifiedBy: reference),
         ]
+        if executor.cancellation.isCancelled { return [] }
         if let planner {
             let plan = try planner.plan(network.estimate).choices
             candidates.append(try candidate("plan", plan: plan, verifiedBy: reference))

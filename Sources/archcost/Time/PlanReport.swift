@@ -67,6 +67,7 @@ struct PlanReport {
 
     private var notes: [String] {
         let unknown = plan.steps.filter { $0.time == nil || $0.automaticTime == nil }.map(name)
+        let isBlank = !plan.steps.isEmpty && plan.steps.allSatisfy { $0.time == nil }
         var notes: [String] = []
         if let time = plan.knownTime, let automatic = plan.knownAutomaticTime {
             let times = [time, automatic].map { FormattedNumber.duration(seconds: $0 / 1e9).text }
@@ -74,7 +75,7 @@ struct PlanReport {
             notes.append(
                 "The plan takes \(times[0]) with \(count(plan.reorders.count)), the library's own choices \(times[1]) with "
                     + "\(count(plan.automaticReorders.count)): it saves \(tenths / 10).\(tenths % 10) %.")
-        } else if plan.steps.allSatisfy({ $0.time == nil }) {
+        } else if isBlank {
             notes.append("Nothing is known to choose by: 'archcost bench \(estimate.file)' times these kernels.")
         } else {
             let saved = FormattedNumber.duration(seconds: (plan.automaticTime - plan.time) / 1e9).text
@@ -82,7 +83,7 @@ struct PlanReport {
                 "What the plan takes is not known; of what is, it saves \(saved) against the library's own choices.")
         }
         if !plan.isExact { notes.append("Not every combination was looked at: there may be a cheaper plan.") }
-        if !unknown.isEmpty, unknown.count < plan.steps.count {
+        if !unknown.isEmpty, !isBlank {
             notes.append(
                 "No time is known for \(unknown.prefix(5).joined(separator: ", "))"
                     + (unknown.count > 5 ? " and \(unknown.count - 5) more" : "")

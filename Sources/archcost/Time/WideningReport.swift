@@ -56,12 +56,12 @@ struct WideningReport {
     }
 
     private var notes: [String] {
-        let times = [widening.timeBefore, widening.timeAfter].map { FormattedNumber.duration(seconds: $0 / 1e9).text }
-        let change = widening.timeBefore > 0 ? widening.timeAfter / widening.timeBefore - 1 : 0
-        let wider = widening.findings.filter { $0.taken > $0.group.filters }.count
         if widening.findings.isEmpty {
             return ["No layer's number of filters can change: what leaves the network keeps its own."]
         }
+        let times = [widening.timeBefore, widening.timeAfter].map { FormattedNumber.duration(seconds: $0 / 1e9).text }
+        let change = widening.timeBefore > 0 ? widening.timeAfter / widening.timeBefore - 1 : 0
+        let wider = widening.findings.filter { $0.taken > $0.group.filters }.count
         var notes = [
             "Times are those of all kernels that a width changes: its own layers, their readers and what lies between.",
             "\(wider) of \(widening.findings.count) widths are taken together: the kernels take \(times[1]) instead of \(times[0]), "
